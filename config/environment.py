@@ -1,0 +1,37 @@
+"""What the environment may say, and what production refuses to start with."""
+
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+PRODUCTION = "production"
+ENVIRONMENTS = (PRODUCTION, "local", "test")
+SECRET_KEY_LENGTH = 50
+
+
+def refuse_unsafe_production(*, secret_key: str, debug: bool) -> None:
+    """Raise ImproperlyConfigured when production would run with DEBUG or a weak secret key."""
+    if debug:
+        raise ImproperlyConfigured("Production does not start with DJANGO_DEBUG on: unset it.")
+    if len(secret_key) < SECRET_KEY_LENGTH or "insecure" in secret_key:
+        raise ImproperlyConfigured(
+            f"Production needs DJANGO_SECRET_KEY: at least {SECRET_KEY_LENGTH} random characters."
+        )
+
+
+def environment_name(name: str) -> str:
+    """Return the name of the environment; raise ImproperlyConfigured for an unknown one."""
+    if name not in ENVIRONMENTS:
+        known = ", ".join(ENVIRONMENTS)
+        raise ImproperlyConfigured(f"AJAR_ENVIRONMENT is {name!r}; it must be one of {known}.")
+    return name
+
+
+def local_secret_key(path: Path) -> str:
+    """Return this workstation's own secret key, made on first use and readable by its owner."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(SECRET_KEY_LENGTH))
+    return path.read_text()

@@ -1,0 +1,10 @@
+"""Every address: one prefix per language, and what speaks none."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("language/", set_language, name="set_language"),
+    *i18n_patterns(path("", include("questionnaire.urls"))),
+]

@@ -1,0 +1,1 @@
+"""Helpers of the Makefile and of CI; the application knows nothing of them."""
