@@ -1,0 +1,88 @@
+"""How fast and how exact the scoring is: `python -m benchmarks.scoring`.
+
+Speed is shown in milliseconds and as a ratio to a reference operation measured in the same run, so
+that figures from different machines can be compared. See README.md here for the targets.
+"""
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from questionnaire.scoring import Form, evaluate
+from questionnaire.scoring.batch import acceptabilities, at_mean_weights
+from questionnaire.scoring.calibrate import calibrate
+from questionnaire.scoring.engine import acceptability
+from questionnaire.scoring.sample import DRAWS
+from tests.scoring import references
+from tests.scoring.rubrics import reference
+
+FORMS = 1_000_000
+REPEATS = 200
+
+
+def milliseconds(run: Callable[[], object], repeats: int = REPEATS) -> float:
+    """Return the median time of a run, after one to warm up."""
+    run()
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return float(np.median(times)) * 1000
+
+
+def reference_operation() -> float:
+    """Return the time of one sort of the sample's size, in milliseconds."""
+    numbers = np.random.Generator(np.random.PCG64(1)).integers(1 << 40, size=DRAWS)
+    return milliseconds(lambda: np.sort(numbers))
+
+
+def forms() -> dict[str, Form]:
+    """Return a complete form, one with half the answers, and a blank one."""
+    answers = {q.key: q.options[at % 4].key for at, q in enumerate(reference().scored)}
+    half = {key: option if at % 2 else None for at, (key, option) in enumerate(answers.items())}
+    stated = {part.key: 1 + at for at, part in enumerate(reference().sets)}
+    return {"complete": Form(answers, stated), "half": Form(half, stated), "blank": Form()}
+
+
+def show(name: str, figure: float, target: float, unit: str, sort: float | None = None) -> None:
+    """Print one line: figure, target, and the ratio to the reference operation if there is one."""
+    ratio = "" if sort is None else f"{figure / sort:10.1f} sorts"
+    met = "met" if figure <= target else "MISSED"
+    print(f"{name:44}{figure:10.4g} {unit:4}{target:8g} {unit:4}{met:8}{ratio}")
+
+
+def speed() -> None:
+    """Print the times of one form, of a million forms and of a calibration."""
+    sort = reference_operation()
+    rubric = reference()
+    print(f"{'sort of 16,384 integers':44}{sort:10.4g} ms")
+    for name, form in forms().items():
+        alone = milliseconds(lambda form=form: acceptability(rubric, form))  # type: ignore[misc]
+        whole = milliseconds(lambda form=form: evaluate(rubric, form))  # type: ignore[misc]
+        show(f"acceptability, {name} form", alone, 3, "ms", sort)
+        show(f"outcome, {name} form", whole, 15, "ms", sort)
+    random = np.random.Generator(np.random.PCG64(2))
+    columns = [random.integers(len(q.options), size=FORMS) for q in rubric.questions]
+    answers = np.stack(columns, axis=1)
+    mean = milliseconds(lambda: at_mean_weights(rubric, answers), 1)
+    show("a million forms at mean weights", mean / 1000, 2, "s", sort / 1000)
+    many = milliseconds(lambda: acceptabilities(rubric, answers), 1)
+    show("a million forms at 1,024 weights each", many / 1000, 10, "s", sort / 1000)
+    check = milliseconds(lambda: calibrate.__wrapped__(rubric), 1)
+    show("calibration of a questionnaire", check / 1000, 5, "s", sort / 1000)
+
+
+def accuracy() -> None:
+    """Print the largest errors against exact volumes and plain draws."""
+    errors, _ = references.polytope_errors(cases=100)
+    show("error against exact volumes, 100 cases", max(errors), 0.005, "")
+    show("error with stated weights, 12 forms", references.stated_error(forms=12), 0.006, "")
+    show("error with all questions unsure", references.unsure_error(), 0.012, "")
+
+
+if __name__ == "__main__":
+    print(f"{'':44}{'measured':>12}{'target':>12}")
+    speed()
+    accuracy()

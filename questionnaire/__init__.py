@@ -1,0 +1,1 @@
+"""The one app: question sets, the walk through them, and what they recommend."""

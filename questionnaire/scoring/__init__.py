@@ -1,0 +1,54 @@
+"""Which strategy fits these answers, and how sure may anyone be: see docs/scoring.md."""
+
+from questionnaire.scoring.digest import rubric_digest
+from questionnaire.scoring.engine import ENGINE_VERSION, acceptability, evaluate
+from questionnaire.scoring.errors import Reason, ScoringError
+from questionnaire.scoring.forms import form_from_dict
+from questionnaire.scoring.outcome import (
+    Cap,
+    CapReason,
+    Contribution,
+    Elimination,
+    Outcome,
+    Wording,
+)
+from questionnaire.scoring.sample import SAMPLE_DIGEST
+from questionnaire.scoring.types import (
+    STRATEGIES,
+    Condition,
+    Form,
+    Option,
+    Question,
+    QuestionSet,
+    Rubric,
+    Strategy,
+    Tension,
+    Veto,
+)
+
+__all__ = [
+    "ENGINE_VERSION",
+    "SAMPLE_DIGEST",
+    "STRATEGIES",
+    "Cap",
+    "CapReason",
+    "Condition",
+    "Contribution",
+    "Elimination",
+    "Form",
+    "Option",
+    "Outcome",
+    "Question",
+    "QuestionSet",
+    "Reason",
+    "Rubric",
+    "ScoringError",
+    "Strategy",
+    "Tension",
+    "Veto",
+    "Wording",
+    "acceptability",
+    "evaluate",
+    "form_from_dict",
+    "rubric_digest",
+]

@@ -1,0 +1,107 @@
+"""Counting draws: who comes first, second, third, and who beats whom, with ties shared equally.
+
+The order of three strategies in a draw is coded as one number 0..26, or 27 when all are ruled out;
+counting the codes once gives every figure.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations, permutations, product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from questionnaire.scoring.sample import DRAWS, Ints
+
+Flags = NDArray[np.bool_]
+Codes = NDArray[np.int8]
+
+SHARES = 6
+"""A draw is worth 6 shares, so that two or three strategies can split it evenly."""
+
+# More than any value (see checks.MAX_SETS_TIMES_LCM): puts a ruled-out strategy behind the others.
+_BEHIND = np.int64(1 << 60)
+_PAIRS = tuple(combinations(range(3), 2))
+_PAIR_WEIGHTS = (9, 3, 1)
+_MIDDLE = sum(_PAIR_WEIGHTS)
+_NOBODY = 2 * _MIDDLE + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts in sixths of a draw, out of `SHARES * DRAWS`.
+
+    `ranks` (3, 3) by strategy and rank, `pairs` (3, 3) row beats column. Draws in which all
+    strategies are ruled out (`none` of them, whole draws) count nowhere else.
+    """
+
+    ranks: Ints
+    pairs: Ints
+    none: int
+
+    @property
+    def wins(self) -> Ints:
+        """How often each strategy comes first, (3,)."""
+        return self.ranks[:, 0]
+
+
+def share(count: int | np.int64) -> float:
+    """Return a count of sixths as a share of all draws, 0..1."""
+    return int(count) / (SHARES * DRAWS)
+
+
+def orders(values: Ints, ruled_out: Flags | None = None) -> Codes:
+    """Return the code of each draw, (n,), from `values` (3, n) and `ruled_out` (3, n) or None."""
+    if ruled_out is None or not ruled_out.any():
+        return _orders(values)
+    codes = _orders(values - _BEHIND * ruled_out)
+    codes[ruled_out.all(axis=0)] = _NOBODY
+    return codes
+
+
+def _orders(values: Ints) -> Codes:
+    """Return 13, and 9 for open ahead of closed, 3 for open of hybrid, 1 for closed of hybrid.
+
+    The same is taken away for being behind.
+    """
+    codes = np.full(values.shape[1], _MIDDLE, dtype=np.int8)
+    for weight, (s, t) in zip(_PAIR_WEIGHTS, _PAIRS, strict=True):
+        ahead, behind = values[s] > values[t], values[s] < values[t]
+        codes += np.int8(weight) * (ahead.view(np.int8) - behind.view(np.int8))
+    return codes
+
+
+def tally(codes: Codes) -> Tally:
+    """Count the orders of all draws."""
+    counts = np.bincount(codes, minlength=_NOBODY + 1)
+    return Tally(
+        ranks=(counts @ _RANKS.reshape(-1, 9)).reshape(3, 3),
+        pairs=(counts @ _PAIRWISE.reshape(-1, 9)).reshape(3, 3),
+        none=int(counts[_NOBODY]),
+    )
+
+
+def wins(codes: Codes) -> Ints:
+    """Return how many sixths of each draw each strategy wins, (n, 3)."""
+    return _RANKS[codes, :, 0]
+
+
+def _tables() -> tuple[Ints, Ints]:
+    """Return the sixths by strategy and rank, and by pair, that each code stands for, (28, 3, 3).
+
+    Codes that no order has stay 0, and so does the code for nobody.
+    """
+    ranks, pairs = np.zeros((2, _NOBODY + 1, 3, 3), dtype=np.int64)
+    for order in product(range(3), repeat=3):
+        code = int(orders(np.array(order)[:, np.newaxis])[0])
+        for s in range(3):
+            ahead = sum(value > order[s] for value in order)
+            level = order.count(order[s])
+            ranks[code, s] = 0
+            ranks[code, s, ahead : ahead + level] = SHARES // level
+        for s, t in permutations(range(3), 2):
+            halves = 2 * (order[s] > order[t]) + (order[s] == order[t])
+            pairs[code, s, t] = SHARES // 2 * halves
+    return ranks, pairs
+
+
+_RANKS, _PAIRWISE = _tables()
