@@ -1,0 +1,1 @@
+"""The question sets: how they are written down, stored, checked, published and handed out."""

@@ -1,0 +1,47 @@
+"""The rows that the project keeps; each file is one part of the story."""
+
+from questionnaire.models.catalogue import (
+    FIT_FIELDS,
+    Advice,
+    AdviceSource,
+    AnswerOption,
+    Question,
+    Questionnaire,
+    QuestionSet,
+    QuestionSource,
+    Source,
+    StrategyText,
+)
+from questionnaire.models.recommendation import Recommendation
+from questionnaire.models.rules import Condition, ConditionOption, Rule
+from questionnaire.models.submission import (
+    MAX_IMPORTANCE,
+    MAX_NOTE,
+    Answer,
+    Submission,
+    Venture,
+)
+from questionnaire.models.versioned import PublishedVersionError
+
+__all__ = [
+    "FIT_FIELDS",
+    "MAX_IMPORTANCE",
+    "MAX_NOTE",
+    "Advice",
+    "AdviceSource",
+    "Answer",
+    "AnswerOption",
+    "Condition",
+    "ConditionOption",
+    "PublishedVersionError",
+    "Question",
+    "QuestionSet",
+    "QuestionSource",
+    "Questionnaire",
+    "Recommendation",
+    "Rule",
+    "Source",
+    "StrategyText",
+    "Submission",
+    "Venture",
+]

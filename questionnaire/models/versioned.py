@@ -1,0 +1,100 @@
+"""Rows that belong to a version of a questionnaire, and can be changed only in its draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from django.apps import apps
+from django.db import models
+
+from questionnaire.enums import QuestionnaireStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+Row = TypeVar("Row", bound="VersionedModel")
+
+
+class PublishedVersionError(Exception):
+    """A published or retired version was about to be changed or deleted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A published version of a questionnaire never changes: copy it to a draft instead."
+        )
+
+
+def refuse_frozen(questionnaire_ids: Iterable[int | None]) -> None:
+    """Raise PublishedVersionError when any of the questionnaires is no longer a draft."""
+    questionnaires = apps.get_model("questionnaire", "Questionnaire").objects
+    frozen = questionnaires.exclude(status=QuestionnaireStatus.DRAFT)
+    if frozen.filter(pk__in=set(questionnaire_ids)).exists():
+        raise PublishedVersionError
+
+
+class VersionedQuerySet(models.QuerySet[Row]):
+    """Refuses every bulk write that would touch a version which is no longer a draft."""
+
+    def update(self, **values: Any) -> int:
+        """Update rows of drafts; raise PublishedVersionError otherwise, or when rows would move."""
+        refuse_frozen(self._questionnaire_ids())
+        if self.model.owner_path.partition("__")[0] in values:
+            raise PublishedVersionError
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete rows of drafts; raise PublishedVersionError otherwise."""
+        refuse_frozen(self._questionnaire_ids())
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Row]:
+        """Create rows in drafts; raise PublishedVersionError otherwise, or on update_conflicts."""
+        rows = list(objs)
+        refuse_frozen(row.questionnaire_pk for row in rows)
+        if options.get("update_conflicts"):
+            raise PublishedVersionError
+        return super().bulk_create(rows, *args, **options)
+
+    def _questionnaire_ids(self) -> Iterable[int]:
+        return self.order_by().values_list(f"{self.model.owner_path}__pk", flat=True)
+
+
+class VersionedModel(models.Model):
+    """A part of a questionnaire: saved and deleted only while its version is a draft."""
+
+    # The way from a row to its questionnaire, as a look-up
+    owner_path: ClassVar[str]
+
+    objects = VersionedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save; raise PublishedVersionError when the version, or the one it leaves, is frozen."""
+        refuse_frozen(self._questionnaire_pks())
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Delete; raise PublishedVersionError when the version is frozen."""
+        refuse_frozen(self._questionnaire_pks())
+        return super().delete(*args, **options)
+
+    @property
+    def questionnaire_pk(self) -> int:
+        """The primary key of the questionnaire that this row belongs to."""
+        row: Any = self
+        *steps, last = self.owner_path.split("__")
+        for step in steps:
+            row = getattr(row, step)
+        pk: int = getattr(row, f"{last}_id")
+        return pk
+
+    def _questionnaire_pks(self) -> set[int]:
+        """Return the questionnaire the row belongs to now, and the one it belonged to before."""
+        stored = type(self)._base_manager.filter(pk=self.pk)  # noqa: SLF001 - Django's own name
+        return {self.questionnaire_pk, *stored.values_list(f"{self.owner_path}__pk", flat=True)}
