@@ -1,0 +1,1 @@
+"""What a submission comes to, and how it is shown."""

@@ -1,0 +1,48 @@
+"""What a submission says, by keys: for the walk to show, and for the scoring to read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from questionnaire import scoring
+from questionnaire.catalogue.values import FrozenQuestionnaire
+from questionnaire.models import Answer, Submission
+
+NOT_SURE = "not-sure"
+UNANSWERED = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said to one question: an option's key, NOT_SURE or UNANSWERED; and a note."""
+
+    choice: str = UNANSWERED
+    note: str = ""
+
+
+def answers_of(submission: Submission, questionnaire: FrozenQuestionnaire) -> dict[str, Said]:
+    """Return what has been said so far, by key of question, in one query."""
+    questions = {question.pk: question for question in questionnaire.questions.values()}
+    options = {
+        option.pk: option.key for question in questions.values() for option in question.options
+    }
+    rows = Answer.objects.filter(submission=submission).values_list(
+        "question_id", "option_id", "not_sure", "note"
+    )
+    return {
+        questions[question].key: Said(
+            NOT_SURE if not_sure else options.get(option, UNANSWERED), note
+        )
+        for question, option, not_sure, note in rows
+    }
+
+
+def form_of(answers: Mapping[str, Said], importance: Mapping[str, int]) -> scoring.Form:
+    """Return the form that the scoring reads; a question with no more than a note is left out."""
+    return scoring.Form(
+        answers={
+            key: None if said.choice == NOT_SURE else said.choice
+            for key, said in answers.items()
+            if said.choice != UNANSWERED
+        },
+        importance=dict(importance),
+    )

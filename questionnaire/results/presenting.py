@@ -1,0 +1,280 @@
+"""From the keys and numbers of a stored outcome to what a page shows, in one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from questionnaire.catalogue.values import (
+    FrozenAdvice,
+    FrozenOption,
+    FrozenQuestion,
+    FrozenQuestionnaire,
+    FrozenRule,
+    FrozenSet,
+    FrozenStrategy,
+)
+from questionnaire.results import sentences
+from questionnaire.results.answers import NOT_SURE, UNANSWERED, Said
+from questionnaire.results.charts import Door, Span, door, openness, span, whole_percents
+from questionnaire.scoring import CapReason, Strategy, Wording
+
+# From this share of readings on, a veto is shown as ruling its strategy out
+MOSTLY = 0.5
+# Reasons shown at first glance; the others wait behind a disclosure
+FIRST_REASONS = 4
+# From the open door to the shut one
+SPECTRUM = (Strategy.OPEN, Strategy.HYBRID, Strategy.CLOSED)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How often one strategy comes first, in whole percents."""
+
+    strategy: FrozenStrategy
+    percent: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Reason:
+    """An answer that speaks for a strategy; `pull` is its share of the difference, 0..4."""
+
+    question: FrozenQuestion
+    option: FrozenOption
+    note: str
+    pull: float
+
+
+@dataclass(frozen=True)
+class Side:
+    """What speaks for one strategy, strongest first."""
+
+    strategy: Strategy
+    title: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def first(self) -> tuple[Reason, ...]:
+        """The reasons shown at first glance."""
+        return self.reasons[:FIRST_REASONS]
+
+    @property
+    def others(self) -> tuple[Reason, ...]:
+        """The reasons behind the disclosure."""
+        return self.reasons[FIRST_REASONS:]
+
+
+@dataclass(frozen=True)
+class SetPull:
+    """Which way a set pulls, and how strongly; `values` are the fits along the spectrum, 0..4."""
+
+    part: FrozenSet
+    towards: FrozenStrategy | None
+    span: Span
+    pull: float
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class RuledOut:
+    """A veto that fires, for certain or in some readings only."""
+
+    title: str
+    rule: FrozenRule
+    questions: tuple[FrozenQuestion, ...]
+
+
+@dataclass(frozen=True)
+class NextSteps:
+    """What to do next in one set."""
+
+    part: FrozenSet
+    steps: tuple[FrozenAdvice, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything that the result page shows."""
+
+    strategy: FrozenStrategy | None
+    wording: Wording
+    headline: str
+    lede: tuple[str, ...]
+    caps: tuple[str, ...]
+    door: Door
+    bars: tuple[Bar, ...]
+    first: FrozenStrategy
+    second: FrozenStrategy
+    sides: tuple[Side, Side]
+    sets: tuple[SetPull, ...]
+    vetoes: tuple[RuledOut, ...]
+    possible_vetoes: tuple[RuledOut, ...]
+    tensions: tuple[tuple[FrozenRule, tuple[FrozenQuestion, ...]], ...]
+    unsure: tuple[FrozenQuestion, ...]
+    unanswered: tuple[FrozenQuestion, ...]
+    next_steps: tuple[NextSteps, ...]
+    answered: int
+    total: int
+
+
+def present(
+    outcome: Mapping[str, Any], questionnaire: FrozenQuestionnaire, answers: Mapping[str, Said]
+) -> Result:
+    """Return a stored outcome as a page shows it, in the questionnaire's language."""
+    return _Presenter(outcome, questionnaire, answers).result()
+
+
+class _Presenter:
+    """Reads one outcome; each method makes one part of the page."""
+
+    def __init__(
+        self,
+        outcome: Mapping[str, Any],
+        questionnaire: FrozenQuestionnaire,
+        answers: Mapping[str, Said],
+    ) -> None:
+        self.outcome = outcome
+        self.questionnaire = questionnaire
+        self.answers = answers
+        self.wording = Wording(outcome["wording"])
+        self.strategy = Strategy(outcome["strategy"]) if outcome["strategy"] else None
+        self.first, self.second, _third = (
+            questionnaire.strategies[Strategy(key)] for key in outcome["ranking"]
+        )
+        self.shares = {Strategy(key): share for key, share in outcome["acceptability"].items()}
+        self.percents = whole_percents(self.shares)
+        self.difference = outcome["contributions"][0]
+
+    def result(self) -> Result:
+        own = self.questionnaire.strategies[self.strategy] if self.strategy else None
+        vetoes, possible = self.vetoes()
+        unsure, unanswered = self.open_questions()
+        return Result(
+            strategy=own,
+            wording=self.wording,
+            headline=sentences.headline(
+                self.wording, own.headline if own else "", self.first.name, self.second.name
+            ),
+            lede=tuple(self.lede()),
+            caps=tuple(self.caps()),
+            door=door(openness(self.shares)),
+            bars=tuple(self.bars()),
+            first=self.first,
+            second=self.second,
+            sides=(self.side(self.first, 1), self.side(self.second, -1)),
+            sets=tuple(self.set_pulls()),
+            vetoes=vetoes,
+            possible_vetoes=possible,
+            tensions=tuple(
+                (rule, self.questions(rule.questions))
+                for rule in map(self.questionnaire.tensions.get, self.outcome["tensions"])
+                if rule
+            ),
+            unsure=unsure,
+            unanswered=unanswered,
+            next_steps=tuple(self.next_steps()),
+            answered=self.outcome["answered"],
+            total=self.outcome["total"],
+        )
+
+    def lede(self) -> list[str]:
+        said = []
+        eliminated = self.outcome["eliminated"]
+        if self.strategy and eliminated:
+            pair = (Strategy(eliminated["strategy"]), self.strategy)
+            said.append(str(sentences.ELIMINATED[pair]))
+        elif self.strategy and self.wording is not Wording.TOO_CLOSE_TO_CALL:
+            said.append(str(sentences.BEST_FIT[self.strategy]))
+        said.append(
+            sentences.certainty(
+                self.wording,
+                first=self.first.name,
+                second=self.second.name,
+                first_percent=self.percents[self.first.strategy],
+                second_percent=self.percents[self.second.strategy],
+            )
+        )
+        return said
+
+    def caps(self) -> list[str]:
+        said = []
+        for cap in self.outcome["caps"]:
+            part = self.questionnaire.sets_by_key.get(cap["key"])
+            sentence = str(sentences.CAPS[CapReason(cap["reason"])])
+            said.append(sentence % {"name": part.name if part else ""})
+        return list(dict.fromkeys(said))
+
+    def bars(self) -> list[Bar]:
+        return [
+            Bar(text, self.percents[strategy], span(self.shares[strategy], 1))
+            for strategy in SPECTRUM
+            for text in (self.questionnaire.strategies[strategy],)
+        ]
+
+    def side(self, strategy: FrozenStrategy, sign: int) -> Side:
+        """Return what speaks for one of the first two, against the other."""
+        reasons = []
+        for key, difference in self.difference["answers"].items():
+            said = self.answers.get(key, Said())
+            if said.choice in (UNANSWERED, NOT_SURE) or sign * difference <= 0:
+                continue
+            question = self.questionnaire.questions[key]
+            option = question.option(said.choice)
+            reasons.append(Reason(question, option, said.note, sign * difference))
+        reasons.sort(key=lambda reason: -reason.pull)
+        title = str(sentences.SPEAKS_FOR[strategy.strategy])
+        return Side(strategy.strategy, title, tuple(reasons))
+
+    def set_pulls(self) -> list[SetPull]:
+        pulls = self.difference["sets"]
+        scale = max((abs(pull) for pull in pulls.values()), default=0)
+        return [
+            SetPull(
+                part=part,
+                towards=self.first if pull > 0 else self.second if pull < 0 else None,
+                span=span(pull, scale),
+                pull=abs(pull),
+                values=tuple(
+                    self.outcome["set_values"][part.key][strategy] for strategy in SPECTRUM
+                ),
+            )
+            for part in self.questionnaire.scored_sets
+            if (pull := pulls.get(part.key)) is not None
+        ]
+
+    def vetoes(self) -> tuple[tuple[RuledOut, ...], tuple[RuledOut, ...]]:
+        """Return what is ruled out in most readings, and what in some."""
+        fired: list[RuledOut] = []
+        possible: list[RuledOut] = []
+        for key, rule in self.questionnaire.vetoes.items():
+            probability = self.outcome["veto_probability"][key]
+            if not probability or rule.rules_out is None:
+                continue
+            mostly = probability > MOSTLY
+            titles = sentences.RULED_OUT if mostly else sentences.MAY_BE_RULED_OUT
+            title = str(titles[rule.rules_out])
+            shown = RuledOut(title, rule, self.questions(rule.questions))
+            (fired if mostly else possible).append(shown)
+        return tuple(fired), tuple(possible)
+
+    def open_questions(self) -> tuple[tuple[FrozenQuestion, ...], tuple[FrozenQuestion, ...]]:
+        """Return the questions marked "not sure yet", and those without any answer."""
+        unsure: list[FrozenQuestion] = []
+        unanswered: list[FrozenQuestion] = []
+        for key in self.outcome["unsure"]:
+            said = self.answers.get(key, Said())
+            rest = unsure if said.choice == NOT_SURE else unanswered
+            rest.append(self.questionnaire.questions[key])
+        return tuple(unsure), tuple(unanswered)
+
+    def next_steps(self) -> list[NextSteps]:
+        if self.strategy is None:
+            return []
+        return [
+            NextSteps(part, part.advice[self.strategy])
+            for part in self.questionnaire.scored_sets
+            if part.advice[self.strategy]
+        ]
+
+    def questions(self, keys: tuple[str, ...]) -> tuple[FrozenQuestion, ...]:
+        return tuple(self.questionnaire.questions[key] for key in keys)

@@ -1,0 +1,1 @@
+"""The founder's way: start, answer, come back, submit."""

@@ -1,0 +1,1 @@
+"""The pages of the walk: the way in, the steps, and how it ends."""
