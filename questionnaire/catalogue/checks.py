@@ -1,6 +1,7 @@
 """What must hold before a questionnaire may be published."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from questionnaire.catalogue.content import (
     AdviceItem,
@@ -9,6 +10,8 @@ from questionnaire.catalogue.content import (
     SetItem,
     SetWords,
     Structure,
+    TensionItem,
+    VetoItem,
     Words,
 )
 from questionnaire.catalogue.files import STRUCTURE_FILE, languages
@@ -35,6 +38,9 @@ def _structure_problems(structure: Structure) -> Iterator[str]:
         rubric_of(structure)
     except ScoringError as error:
         yield f"{STRUCTURE_FILE}: {error}"
+    if structure.source_language not in languages():
+        yield f"{STRUCTURE_FILE}: source_language: {structure.source_language!r} is not spoken"
+    yield from (f"{STRUCTURE_FILE}: {place}" for place in _doubles(structure))
     known = {source.key for source in structure.sources}
     for part in structure.sets:
         steps = [step for strategy in STRATEGIES for step in part.advice.of(strategy)]
@@ -43,6 +49,27 @@ def _structure_problems(structure: Structure) -> Iterator[str]:
             for key in item.sources:
                 if key not in known:
                     yield f"{STRUCTURE_FILE}: sets.{part.key}.{item.key}.sources: no source {key!r}"
+
+
+def _doubles(structure: Structure) -> Iterator[str]:
+    """Find keys that stand twice where each may stand once."""
+    yield from _twice("sources", (item.key for item in structure.sources))
+    yield from _twice("sets", (part.key for part in structure.sets))
+    for part in structure.sets:
+        steps = [step for strategy in STRATEGIES for step in part.advice.of(strategy)]
+        yield from _twice(f"sets.{part.key}.advice", (step.key for step in steps))
+        items: list[QuestionItem | AdviceItem] = [*part.questions, *steps]
+        for item in items:
+            yield from _twice(f"sets.{part.key}.{item.key}.sources", item.sources)
+    rules: list[VetoItem | TensionItem] = [*structure.vetoes, *structure.tensions]
+    yield from _twice("vetoes and tensions", (rule.key for rule in rules))
+    for rule in rules:
+        yield from _twice(f"{rule.key}.when_all", (item.question for item in rule.when_all))
+
+
+def _twice(place: str, keys: Iterable[str]) -> Iterator[str]:
+    counted = Counter(keys)
+    yield from (f"{place}.{key}: stands twice" for key, count in counted.items() if count > 1)
 
 
 def _words_problems(structure: Structure, words: Words) -> Iterator[str]:

@@ -15,7 +15,12 @@ from questionnaire.scoring import Strategy
 
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_]+$", max_length=40)]
 # The options that meet a condition are a set; sorted, it is written in one way only
-KeySet = Annotated[tuple[Key, ...], AfterValidator(lambda keys: tuple(sorted(keys)))]
+KeySet = Annotated[tuple[Key, ...], AfterValidator(lambda keys: tuple(sorted(set(keys))))]
+# As long as the columns that keep them
+ShortName = Annotated[str, Field(max_length=60)]
+Name = Annotated[str, Field(max_length=80)]
+Title = Annotated[str, Field(max_length=200)]
+Citation = Annotated[str, Field(max_length=300)]
 Fit = Annotated[int, Field(ge=0, le=4, strict=True)]
 
 
@@ -83,8 +88,8 @@ class SourceItem(Part):
     """Where a fact was read; a proper name, the same in every language."""
 
     key: Key
-    citation: str
-    url: str = ""
+    citation: Citation
+    url: Title = ""
 
 
 class ConditionItem(Part):
@@ -128,8 +133,8 @@ class Structure(Part):
 class StrategyWords(Part):
     """What a strategy means in this questionnaire."""
 
-    name: str = ""
-    headline: str = ""
+    name: ShortName = ""
+    headline: Title = ""
     sentence: str = ""
 
 
@@ -152,7 +157,7 @@ class QuestionWords(Part):
 class SetWords(Part):
     """A set's name, what it is about, how its importance is asked, and its next steps."""
 
-    name: str = ""
+    name: Name = ""
     intro: str = ""
     swing: str = ""
     advice: dict[str, str] = {}
@@ -162,7 +167,7 @@ class Words(Part):
     """LANGUAGE.yaml: every word of the questionnaire in one language."""
 
     language: str
-    title: str = ""
+    title: Title = ""
     summary: str = ""
     strategies: dict[Strategy, StrategyWords]
     sources: dict[str, str] = {}

@@ -143,39 +143,29 @@ class _Rows:
         }
 
     def words(self, language: str) -> dict[str, Any]:
-        def said(row: Any, *names: str) -> dict[str, str]:
-            return {name: _text(row, name, language) for name in names}
-
         questions = [question for part in self.sets for question in self.questions[part.pk]]
+        names = ("name", "headline", "sentence")
         return {
             "language": language,
-            **said(self.questionnaire, "title", "summary"),
-            "strategies": {
-                row.strategy: said(row, "name", "headline", "sentence") for row in self.strategies
-            },
+            **_texts(self.questionnaire, language, "title", "summary"),
+            "strategies": {row.strategy: _texts(row, language, *names) for row in self.strategies},
             "sources": {row.key: _text(row, "text", language) for row in self.sources},
-            "sets": {
-                row.key: {
-                    **said(row, "name", "intro", "swing"),
-                    "advice": {
-                        step.key: _text(step, "text", language) for step in self.advice[row.pk]
-                    },
-                }
-                for row in self.sets
-            },
-            "questions": {
-                row.key: {
-                    **said(row, "text", "help", "why"),
-                    "options": {
-                        option.key: said(option, "text", "reason")
-                        for option in self.options[row.pk]
-                    },
-                }
-                for row in questions
-            },
+            "sets": {row.key: self.set_words(row, language) for row in self.sets},
+            "questions": {row.key: self.question_words(row, language) for row in questions},
             "vetoes": self.messages(RuleKind.VETO, language),
             "tensions": self.messages(RuleKind.TENSION, language),
         }
+
+    def set_words(self, row: QuestionSet, language: str) -> dict[str, Any]:
+        advice = {step.key: _text(step, "text", language) for step in self.advice[row.pk]}
+        return {**_texts(row, language, "name", "intro", "swing"), "advice": advice}
+
+    def question_words(self, row: Question, language: str) -> dict[str, Any]:
+        options = {
+            option.key: _texts(option, language, "text", "reason")
+            for option in self.options[row.pk]
+        }
+        return {**_texts(row, language, "text", "help", "why"), "options": options}
 
     def messages(self, kind: RuleKind, language: str) -> dict[str, str]:
         return {rule.key: _text(rule, "message", language) for rule in self.rules_of(kind)}
@@ -190,6 +180,10 @@ def _grouped(rows: Iterable[Any], attribute: str) -> Mapping[int, list[Any]]:
 
 def _text(row: Any, name: str, language: str) -> str:
     return getattr(row, build_localized_fieldname(name, language)) or ""
+
+
+def _texts(row: Any, language: str, *names: str) -> dict[str, str]:
+    return {name: _text(row, name, language) for name in names}
 
 
 def _source_keys(links: Any) -> list[str]:

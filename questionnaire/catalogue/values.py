@@ -17,6 +17,9 @@ from questionnaire.catalogue.reading import Ids
 from questionnaire.catalogue.rubric import rubric_of
 from questionnaire.scoring import STRATEGIES, Strategy
 
+# Reading a question and its answers, and choosing one
+SECONDS_PER_QUESTION = 35
+
 
 @dataclass(frozen=True)
 class FrozenSource:
@@ -126,6 +129,11 @@ class FrozenQuestionnaire:
     def questions(self) -> dict[str, FrozenQuestion]:
         """All questions by key, set after set."""
         return {question.key: question for part in self.sets for question in part.questions}
+
+    @property
+    def minutes(self) -> int:
+        """About how long a walk takes."""
+        return round(len(self.questions) * SECONDS_PER_QUESTION / 60)
 
     @cached_property
     def sets_by_key(self) -> dict[str, FrozenSet]:

@@ -6,12 +6,12 @@ from questionnaire.models.catalogue import (
     AdviceSource,
     AnswerOption,
     Question,
-    Questionnaire,
     QuestionSet,
     QuestionSource,
     Source,
     StrategyText,
 )
+from questionnaire.models.questionnaire import Questionnaire
 from questionnaire.models.recommendation import Recommendation
 from questionnaire.models.rules import Condition, ConditionOption, Rule
 from questionnaire.models.submission import (

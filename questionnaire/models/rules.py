@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from questionnaire.enums import RuleKind, Strategy
-from questionnaire.models.catalogue import AnswerOption, Question, Questionnaire
+from questionnaire.models.catalogue import AnswerOption, Question
+from questionnaire.models.questionnaire import Questionnaire
 from questionnaire.models.versioned import VersionedModel
 
 

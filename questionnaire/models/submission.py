@@ -9,7 +9,8 @@ from django.db.models.functions import Length
 from django.utils import timezone
 
 from questionnaire.enums import SubmissionStatus
-from questionnaire.models.catalogue import AnswerOption, Question, Questionnaire
+from questionnaire.models.catalogue import AnswerOption, Question
+from questionnaire.models.questionnaire import Questionnaire
 
 MAX_NOTE = 2_000
 MAX_IMPORTANCE = 5
@@ -59,7 +60,7 @@ class Submission(models.Model):
             models.CheckConstraint(
                 condition=Q(status=SubmissionStatus.DRAFT, submitted_at__isnull=True)
                 | Q(status=SubmissionStatus.WITHDRAWN)
-                | Q(submitted_at__isnull=False),
+                | Q(submitted_at__isnull=False) & ~Q(status=SubmissionStatus.DRAFT),
                 name="submitted_at_set_once_submitted",
             ),
         ]

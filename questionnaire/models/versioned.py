@@ -39,7 +39,8 @@ class VersionedQuerySet(models.QuerySet[Row]):
     def update(self, **values: Any) -> int:
         """Update rows of drafts; raise PublishedVersionError otherwise, or when rows would move."""
         refuse_frozen(self._questionnaire_ids())
-        if self.model.owner_path.partition("__")[0] in values:
+        parent = self.model.owner_path.partition("__")[0]
+        if {parent, f"{parent}_id"} & values.keys():
             raise PublishedVersionError
         return super().update(**values)
 
@@ -51,13 +52,13 @@ class VersionedQuerySet(models.QuerySet[Row]):
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Row]:
+    def bulk_create(self, objs: Iterable[Any], **options: Any) -> list[Row]:  # type: ignore[override]
         """Create rows in drafts; raise PublishedVersionError otherwise, or on update_conflicts."""
         rows = list(objs)
         refuse_frozen(row.questionnaire_pk for row in rows)
         if options.get("update_conflicts"):
             raise PublishedVersionError
-        return super().bulk_create(rows, *args, **options)
+        return super().bulk_create(rows, **options)
 
     def _questionnaire_ids(self) -> Iterable[int]:
         return self.order_by().values_list(f"{self.model.owner_path}__pk", flat=True)
@@ -73,6 +74,8 @@ class VersionedModel(models.Model):
 
     class Meta:
         abstract = True
+        # Related managers write through this one: `question.options.add(row)` is guarded too.
+        base_manager_name = "objects"
 
     def save(self, *args: Any, **options: Any) -> None:
         """Save; raise PublishedVersionError when the version, or the one it leaves, is frozen."""

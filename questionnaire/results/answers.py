@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from questionnaire import scoring
-from questionnaire.catalogue.values import FrozenQuestionnaire
+from questionnaire.catalogue.values import FrozenQuestion, FrozenQuestionnaire, FrozenSet
 from questionnaire.models import Answer, Submission
 
 NOT_SURE = "not-sure"
@@ -46,3 +46,36 @@ def form_of(answers: Mapping[str, Said], importance: Mapping[str, int]) -> scori
         },
         importance=dict(importance),
     )
+
+
+@dataclass(frozen=True)
+class ReadOver:
+    """A question with what was said to it, for reading over."""
+
+    question: FrozenQuestion
+    said: Said
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing has been answered yet."""
+        return self.said.choice == UNANSWERED
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the answer is "not sure yet"."""
+        return self.said.choice == NOT_SURE
+
+    @property
+    def text(self) -> str:
+        """The words of an answer that was chosen."""
+        return self.question.option(self.said.choice).text
+
+
+def read_over(
+    questionnaire: FrozenQuestionnaire, answers: Mapping[str, Said]
+) -> list[tuple[FrozenSet, list[ReadOver]]]:
+    """Return every question with its answer, set by set."""
+    return [
+        (part, [ReadOver(item, answers.get(item.key, Said())) for item in part.questions])
+        for part in questionnaire.sets
+    ]

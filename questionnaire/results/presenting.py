@@ -1,120 +1,29 @@
 """From the keys and numbers of a stored outcome to what a page shows, in one language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from questionnaire.catalogue.values import (
-    FrozenAdvice,
-    FrozenOption,
-    FrozenQuestion,
-    FrozenQuestionnaire,
-    FrozenRule,
-    FrozenSet,
-    FrozenStrategy,
-)
+from questionnaire.catalogue.values import FrozenQuestion, FrozenQuestionnaire, FrozenStrategy
 from questionnaire.results import sentences
 from questionnaire.results.answers import NOT_SURE, UNANSWERED, Said
-from questionnaire.results.charts import Door, Span, door, openness, span, whole_percents
+from questionnaire.results.charts import door, openness, span, whole_percents
+from questionnaire.results.shown import (
+    Bar,
+    NextSteps,
+    Reason,
+    Result,
+    RuledOut,
+    SetPull,
+    Side,
+    Summary,
+    Tension,
+)
 from questionnaire.scoring import CapReason, Strategy, Wording
 
 # From this share of readings on, a veto is shown as ruling its strategy out
 MOSTLY = 0.5
-# Reasons shown at first glance; the others wait behind a disclosure
-FIRST_REASONS = 4
 # From the open door to the shut one
 SPECTRUM = (Strategy.OPEN, Strategy.HYBRID, Strategy.CLOSED)
-
-
-@dataclass(frozen=True)
-class Bar:
-    """How often one strategy comes first, in whole percents."""
-
-    strategy: FrozenStrategy
-    percent: int
-    span: Span
-
-
-@dataclass(frozen=True)
-class Reason:
-    """An answer that speaks for a strategy; `pull` is its share of the difference, 0..4."""
-
-    question: FrozenQuestion
-    option: FrozenOption
-    note: str
-    pull: float
-
-
-@dataclass(frozen=True)
-class Side:
-    """What speaks for one strategy, strongest first."""
-
-    strategy: Strategy
-    title: str
-    reasons: tuple[Reason, ...]
-
-    @property
-    def first(self) -> tuple[Reason, ...]:
-        """The reasons shown at first glance."""
-        return self.reasons[:FIRST_REASONS]
-
-    @property
-    def others(self) -> tuple[Reason, ...]:
-        """The reasons behind the disclosure."""
-        return self.reasons[FIRST_REASONS:]
-
-
-@dataclass(frozen=True)
-class SetPull:
-    """Which way a set pulls, and how strongly; `values` are the fits along the spectrum, 0..4."""
-
-    part: FrozenSet
-    towards: FrozenStrategy | None
-    span: Span
-    pull: float
-    values: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class RuledOut:
-    """A veto that fires, for certain or in some readings only."""
-
-    title: str
-    rule: FrozenRule
-    questions: tuple[FrozenQuestion, ...]
-
-
-@dataclass(frozen=True)
-class NextSteps:
-    """What to do next in one set."""
-
-    part: FrozenSet
-    steps: tuple[FrozenAdvice, ...]
-
-
-@dataclass(frozen=True)
-class Result:
-    """Everything that the result page shows."""
-
-    strategy: FrozenStrategy | None
-    wording: Wording
-    headline: str
-    lede: tuple[str, ...]
-    caps: tuple[str, ...]
-    door: Door
-    bars: tuple[Bar, ...]
-    first: FrozenStrategy
-    second: FrozenStrategy
-    sides: tuple[Side, Side]
-    sets: tuple[SetPull, ...]
-    vetoes: tuple[RuledOut, ...]
-    possible_vetoes: tuple[RuledOut, ...]
-    tensions: tuple[tuple[FrozenRule, tuple[FrozenQuestion, ...]], ...]
-    unsure: tuple[FrozenQuestion, ...]
-    unanswered: tuple[FrozenQuestion, ...]
-    next_steps: tuple[NextSteps, ...]
-    answered: int
-    total: int
 
 
 def present(
@@ -146,41 +55,40 @@ class _Presenter:
         self.difference = outcome["contributions"][0]
 
     def result(self) -> Result:
-        own = self.questionnaire.strategies[self.strategy] if self.strategy else None
         vetoes, possible = self.vetoes()
         unsure, unanswered = self.open_questions()
         return Result(
+            summary=self.summary(),
+            sides=(self.side(self.first, 1), self.side(self.second, -1)),
+            sets=tuple(self.set_pulls()),
+            vetoes=vetoes,
+            possible_vetoes=possible,
+            tensions=tuple(self.tensions()),
+            unsure=unsure,
+            unanswered=unanswered,
+            next_steps=tuple(self.next_steps()),
+        )
+
+    def summary(self) -> Summary:
+        own = self.questionnaire.strategies[self.strategy] if self.strategy else None
+        headline = own.headline if own else ""
+        return Summary(
             strategy=own,
             wording=self.wording,
-            headline=sentences.headline(
-                self.wording, own.headline if own else "", self.first.name, self.second.name
-            ),
+            headline=sentences.headline(self.wording, headline, self.first.name, self.second.name),
             lede=tuple(self.lede()),
             caps=tuple(self.caps()),
             door=door(openness(self.shares)),
             bars=tuple(self.bars()),
             first=self.first,
             second=self.second,
-            sides=(self.side(self.first, 1), self.side(self.second, -1)),
-            sets=tuple(self.set_pulls()),
-            vetoes=vetoes,
-            possible_vetoes=possible,
-            tensions=tuple(
-                (rule, self.questions(rule.questions))
-                for rule in map(self.questionnaire.tensions.get, self.outcome["tensions"])
-                if rule
-            ),
-            unsure=unsure,
-            unanswered=unanswered,
-            next_steps=tuple(self.next_steps()),
-            answered=self.outcome["answered"],
-            total=self.outcome["total"],
         )
 
     def lede(self) -> list[str]:
         said = []
         eliminated = self.outcome["eliminated"]
-        if self.strategy and eliminated:
+        probability = self.outcome["veto_probability"]
+        if self.strategy and eliminated and _mostly(eliminated["vetoes"], probability):
             pair = (Strategy(eliminated["strategy"]), self.strategy)
             said.append(str(sentences.ELIMINATED[pair]))
         elif self.strategy and self.wording is not Wording.TOO_CLOSE_TO_CALL:
@@ -267,6 +175,14 @@ class _Presenter:
             rest.append(self.questionnaire.questions[key])
         return tuple(unsure), tuple(unanswered)
 
+    def tensions(self) -> list[Tension]:
+        """Return the tensions that hold, in the order of the questionnaire."""
+        return [
+            Tension(rule, self.questions(rule.questions))
+            for key, rule in self.questionnaire.tensions.items()
+            if key in self.outcome["tensions"]
+        ]
+
     def next_steps(self) -> list[NextSteps]:
         if self.strategy is None:
             return []
@@ -278,3 +194,8 @@ class _Presenter:
 
     def questions(self, keys: tuple[str, ...]) -> tuple[FrozenQuestion, ...]:
         return tuple(self.questionnaire.questions[key] for key in keys)
+
+
+def _mostly(vetoes: list[str], probability: Mapping[str, float]) -> bool:
+    """Tell whether any of the vetoes fires in most readings."""
+    return any(probability[key] > MOSTLY for key in vetoes)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from questionnaire.catalogue.queries import frozen, published
 from questionnaire.models import Questionnaire
 from questionnaire.results.access import submission_for_token
-from questionnaire.results.answers import answers_of
+from questionnaire.results.answers import answers_of, read_over
 from questionnaire.results.presenting import present
 from questionnaire.results.privacy import private_page
 from questionnaire.results.samples import sample_of
@@ -28,6 +28,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         "questionnaire": questionnaire,
         "recommendation": submission.recommendation,
         "result": present(submission.recommendation.outcome, questionnaire, answers),
+        "sets": read_over(questionnaire, answers),
         "token": token,
     }
     return render(request, "questionnaire/results/result.html", context)
@@ -46,5 +47,6 @@ def sample(request: HttpRequest, questionnaire_key: str) -> HttpResponse:
         "questionnaire": questionnaire,
         "recommendation": example.outcome,
         "result": present(example.outcome.as_dict(), questionnaire, example.answers),
+        "sets": read_over(questionnaire, example.answers),
     }
     return render(request, "questionnaire/results/sample.html", context)

@@ -1,20 +1,38 @@
 """What the templates need beyond Django's own tags."""
 
+from datetime import datetime
 from typing import Any
 
+from babel.dates import format_date, format_time
 from django import template
 from django.template.context import RequestContext
 from django.urls import translate_url
+from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 register = template.Library()
 
+# Where a language is written in several ways, the one that the product is written in
+LOCALES = {"en": "en_GB", "pt": "pt_PT"}
+
+
+def locale_name() -> str:
+    """Return the CLDR name of the active language."""
+    language = get_language() or "en"
+    return LOCALES.get(language, language)
+
 
 @register.filter
-def percent(number: int) -> str:
-    """Return whole percents as the language writes them."""
-    return _("%(number)s %%") % {"number": number}
+def long_date(moment: datetime) -> str:
+    """Return a date in words, as the language writes it."""
+    return format_date(timezone.localtime(moment), "long", locale=locale_name())
+
+
+@register.filter
+def clock_time(moment: datetime) -> str:
+    """Return the time of day, with its zone: without script nobody knows the reader's."""
+    local = timezone.localtime(moment)
+    return f"{format_time(local, 'short', locale=locale_name())} {local.tzname()}"
 
 
 @register.simple_tag(takes_context=True)

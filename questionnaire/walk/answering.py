@@ -1,15 +1,16 @@
 """Saving answers without losing any, even when two tabs answer the same question."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.utils import timezone
 
 from questionnaire.catalogue.values import FrozenQuestionnaire
 from questionnaire.models import Answer, Submission
 from questionnaire.results.answers import NOT_SURE, UNANSWERED, Said, answers_of
+
+UNSTATED = ""
 
 
 class ClosedError(Exception):
@@ -21,17 +22,22 @@ class ClosedError(Exception):
 
 
 @dataclass(frozen=True)
-class Change:
-    """What a page says to one question, and what it knew to be saved when it was shown.
+class Value:
+    """What a page says of one thing, and what it knows to be, or to have been, saved of it.
 
-    None stands for what the page did not send, or sent in a form that cannot be saved. The note
-    that was known is told by its mark alone, so that a page need not carry it twice.
+    `said` None: nothing, or nothing that can be saved. `known` None: the page has the last word.
     """
 
-    choice: str | None = None
-    known_choice: str | None = None
-    note: str | None = None
-    known_note: str | None = None
+    said: str | None
+    known: Sequence[str] | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a page says to one question; a note that was known is told by its mark alone."""
+
+    choice: Value
+    note: Value
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,6 @@ class Saved:
     """What is saved now, and the questions on which two pages disagree."""
 
     answers: dict[str, Said]
-    at: datetime
     conflicts: Mapping[str, Said] = field(default_factory=dict)
 
 
@@ -62,18 +67,41 @@ def save_answers(
     written, conflicts = {}, {}
     for key, change in changes.items():
         before = answers.get(key, Said())
-        choice, choice_conflict = _merge(before.choice, change.choice, change.known_choice)
-        note, note_conflict = _merge(before.note, change.note, change.known_note, note_mark)
+        choice, choice_conflict = _merge(before.choice, change.choice)
+        note, note_conflict = _merge(before.note, change.note, note_mark)
         if choice_conflict or note_conflict:
             conflicts[key] = before
         if (after := Said(choice, note)) != before:
             written[key] = answers[key] = after
     if written:
-        submission.updated_at = timezone.now()
-        submission.language = language
-        submission.save(update_fields=["updated_at", "language"])
+        _touch(submission, language)
         _write(submission, questionnaire, written)
-    return Saved(answers, submission.updated_at, conflicts)
+    return Saved(answers, conflicts)
+
+
+def save_importance(
+    *, submission: Submission, changes: Mapping[str, Value], language: str
+) -> dict[str, int | None]:
+    """Save how much each set matters, "0" to "5" or UNSTATED by key of set.
+
+    Raises ClosedError after submission. Returns what is saved of the sets on which two pages
+    disagree, which stays as it is.
+    """
+    if not submission.is_open:
+        raise ClosedError(submission)
+    conflicts, after = {}, dict(submission.importance)
+    for key, change in changes.items():
+        before = submission.importance.get(key)
+        level, conflict = _merge(UNSTATED if before is None else str(before), change)
+        if conflict:
+            conflicts[key] = before
+        after.pop(key, None)
+        if level != UNSTATED:
+            after[key] = int(level)
+    if after != submission.importance:
+        submission.importance = after
+        _touch(submission, language, "importance")
+    return conflicts
 
 
 def note_mark(note: str) -> str:
@@ -81,19 +109,25 @@ def note_mark(note: str) -> str:
     return hashlib.sha256(note.encode()).hexdigest()[:16] if note else ""
 
 
-def _merge(
-    saved: str, said: str | None, known: str | None, mark: Callable[[str], str] = str
-) -> tuple[str, bool]:
+def _merge(saved: str, value: Value, mark: Callable[[str], str] = str) -> tuple[str, bool]:
     """Return what to keep of one value, and whether two pages have changed it to different ends.
 
-    `mark` turns values into what `known` is told in. A page that does not say what it knew
-    (`known` None) has the last word.
+    `mark` turns what is saved into what is known; the last of the known is what the page showed
+    or has sent itself last, so that saying it again is no change.
     """
-    if said is None or mark(said) in (mark(saved), known):
+    said, known = value.said, value.known
+    if said is None or said == saved:
         return saved, False
-    if known in (None, mark(saved)):
+    if known is None or mark(saved) in known:
         return said, False
-    return saved, True
+    return saved, mark(said) != known[-1]
+
+
+def _touch(submission: Submission, language: str, *fields: str) -> None:
+    """Note when, and in which language, the submission was last worked on."""
+    submission.updated_at = timezone.now()
+    submission.language = language
+    submission.save(update_fields=["updated_at", "language", *fields])
 
 
 def _write(

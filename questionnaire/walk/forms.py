@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 
 from questionnaire.catalogue.values import FrozenQuestion, FrozenQuestionnaire, FrozenSet
 from questionnaire.models import MAX_IMPORTANCE, MAX_NOTE
-from questionnaire.results.answers import NOT_SURE, Said
-from questionnaire.walk.answering import Change, note_mark
-from questionnaire.walk.layout import ImportanceRow, QuestionBlock, QuestionState, question_state
+from questionnaire.results.answers import NOT_SURE, UNANSWERED, Said
+from questionnaire.walk.answering import UNSTATED, Change, Value, note_mark
+from questionnaire.walk.layout import ImportanceRow, QuestionBlock
+from questionnaire.walk.states import LevelState, QuestionState, answer_words
 
 IMPORTANCE_LEVELS = tuple(range(MAX_IMPORTANCE + 1))
 
@@ -28,16 +29,27 @@ class CrispyForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
 
+    def errors_of(self, name: str) -> tuple[str, ...]:
+        """Return what is wrong with one field."""
+        return tuple(str(error) for error in self.errors.get(name, []))
+
+
+def clean_note(note: str) -> str:
+    """Return a note as it is saved: plain line ends, nothing invisible, no space around it."""
+    return note.replace("\r\n", "\n").replace("\x00", "").strip()
+
 
 class NoteField(forms.CharField):
     """A free text; line ends are counted as one character each, as people count them."""
 
-    def __init__(self) -> None:
-        super().__init__(required=False, strip=True, widget=forms.Textarea)
+    def __init__(self, initial: str) -> None:
+        super().__init__(required=False, widget=forms.Textarea, initial=initial)
+        # Django's own validator refuses a NUL; clean_note drops it, since nobody typed it.
+        self.validators = []
 
     def to_python(self, value: Any) -> str:
         """Return the text with plain line ends."""
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\x00", "")
+        return clean_note(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
         """Raise ValidationError that says by how much the note is too long."""
@@ -67,16 +79,12 @@ class SetForm(CrispyForm):
     ) -> None:
         super().__init__(data)
         self.part = part
+        self.answers = answers
         self.conflicts = conflicts or {}
         for question in part.questions:
             said = answers.get(question.key, Said())
             self.fields[question.key] = _choice_field(question, said)
-            self.fields[f"{question.key}-note"] = NoteField()
-            self.initial[f"{question.key}-note"] = said.note
-            # What this page knows to be saved: another tab may have saved something else since.
-            for name, known in (("was", said.choice), ("note-was", note_mark(said.note))):
-                field = forms.CharField(required=False, widget=forms.HiddenInput, initial=known)
-                self.fields[f"{question.key}-{name}"] = field
+            self.fields[f"{question.key}-note"] = NoteField(said.note)
         self.helper.layout = Layout(*(QuestionBlock(question) for question in part.questions))
 
     def changes(self, *, has_last_word: bool = False) -> dict[str, Change]:
@@ -84,29 +92,56 @@ class SetForm(CrispyForm):
 
         With the last word it overrides whatever another page has saved.
         """
-
-        def known(name: str) -> str | None:
-            return None if has_last_word else self._sent(name)
-
         return {
-            question.key: Change(
-                choice=self._sent(question.key),
-                known_choice=known(f"{question.key}-was"),
-                note=self._sent(f"{question.key}-note"),
-                known_note=known(f"{question.key}-note-was"),
+            key: Change(
+                Value(self._sent(key), None if has_last_word else self._known(f"{key}-was")),
+                Value(self._sent(f"{key}-note"), None if has_last_word else self._known_note(key)),
             )
-            for question in self.part.questions
+            for key in (question.key for question in self.part.questions)
         }
 
     def states(self) -> list[QuestionState]:
         """Return what the page knows of each question."""
-        return [question_state(self, question) for question in self.part.questions]
+        return [self.state(question) for question in self.part.questions]
+
+    def state(self, question: FrozenQuestion) -> QuestionState:
+        """Return what the page knows of one question."""
+        key = question.key
+        saved = self.answers.get(key, Said())
+        elsewhere = self.conflicts.get(key, Said())
+        other_choice = elsewhere.choice if elsewhere.choice != self.data.get(key) else UNANSWERED
+        other_note = elsewhere.note if elsewhere.note != self.data.get(f"{key}-note") else ""
+        return QuestionState(
+            key=key,
+            was=saved.choice,
+            note_was=note_mark(saved.note),
+            errors=self.errors_of(key),
+            note_errors=self.errors_of(f"{key}-note"),
+            conflict=answer_words(question, other_choice),
+            note_conflict=other_note,
+        )
 
     def _sent(self, name: str) -> str | None:
         """Return a valid value that the page has sent, else None."""
         if name not in self.data or name in self.errors:
             return None
         return cast("str", self.cleaned_data[name])
+
+    def _known(self, name: str) -> list[str] | None:
+        """Return what the page showed as saved, and what it has sent itself since."""
+        return known_values(self.data, name)
+
+    def _known_note(self, key: str) -> list[str] | None:
+        known = self._known(f"{key}-note-was")
+        if known is None:
+            return None
+        sent = known_values(self.data, f"{key}-note-sent") or []
+        return known + [note_mark(clean_note(note)) for note in sent]
+
+
+def known_values(data: Any, name: str) -> list[str] | None:
+    """Return every value sent under a name; None when there is none, as from a bare request."""
+    return list(data.getlist(name)) if name in data else None
 
 
 def _choice_field(question: FrozenQuestion, said: Said) -> forms.ChoiceField:
@@ -131,28 +166,41 @@ class ImportanceForm(CrispyForm):
         questionnaire: FrozenQuestionnaire,
         importance: Mapping[str, int],
         data: Any = None,
-        **options: Any,
+        conflicts: Mapping[str, int | None] | None = None,
     ) -> None:
-        super().__init__(data, **options)
+        super().__init__(data)
         self.questionnaire = questionnaire
+        self.importance = importance
+        self.conflicts = conflicts or {}
         for part in questionnaire.scored_sets:
-            self.fields[part.key] = forms.TypedChoiceField(
+            self.fields[part.key] = forms.ChoiceField(
                 choices=[(str(level), str(level)) for level in IMPORTANCE_LEVELS]
-                + [("", _("No opinion"))],
-                coerce=int,
-                empty_value=None,
+                + [(UNSTATED, _("No opinion"))],
                 required=False,
-                initial=str(importance.get(part.key, "")),
+                initial=str(importance.get(part.key, UNSTATED)),
                 label=part.name,
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Choose a number from 0 to 5.")},
             )
         self.helper.layout = Layout(*(ImportanceRow(part) for part in questionnaire.scored_sets))
 
+    def states(self) -> list[LevelState]:
+        """Return what the page knows of each set."""
+        return [self.state(part) for part in self.questionnaire.scored_sets]
+
+    def state(self, part: FrozenSet) -> LevelState:
+        """Return what the page knows of one set."""
+        return LevelState(
+            key=part.key,
+            was=str(self.importance.get(part.key, UNSTATED)),
+            errors=self.errors_of(part.key),
+            conflict=part.key in self.conflicts,
+        )
+
     def clean(self) -> dict[str, Any]:
         """Refuse to leave fewer than two sets in: there would be nothing to weigh."""
         levels = super().clean() or self.cleaned_data
-        left_in = [part for part in self.questionnaire.scored_sets if levels.get(part.key) != 0]
+        left_in = [part for part in self.questionnaire.scored_sets if levels.get(part.key) != "0"]
         if len(left_in) < 2:  # noqa: PLR2004 - one set cannot be weighed against another
             raise forms.ValidationError(
                 _("Leave at least two sets in: give one more of them a number above 0."),
@@ -160,9 +208,15 @@ class ImportanceForm(CrispyForm):
             )
         return levels
 
-    def importance(self) -> dict[str, int]:
-        """Return what was stated, by key of set."""
-        return {key: level for key, level in self.cleaned_data.items() if level is not None}
+    def changes(self, *, has_last_word: bool = False) -> dict[str, Value]:
+        """Return what the page says of each set; with the last word, whatever others saved."""
+        return {
+            part.key: Value(
+                self.cleaned_data[part.key],
+                None if has_last_word else known_values(self.data, f"{part.key}-was"),
+            )
+            for part in self.questionnaire.scored_sets
+        }
 
 
 class StartForm(CrispyForm):

@@ -1,6 +1,4 @@
-"""The life of a submission: started, weighed, submitted once, revised."""
-
-from collections.abc import Mapping
+"""The life of a submission: started, submitted once, revised."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +9,6 @@ from questionnaire.models import Answer, Questionnaire, Recommendation, Submissi
 from questionnaire.results.access import hash_token, submission_for_token
 from questionnaire.results.answers import answers_of
 from questionnaire.results.services import recommend
-from questionnaire.walk.answering import ClosedError
 from questionnaire.walk.tokens import new_token, next_token
 
 
@@ -32,24 +29,12 @@ def start(
 
 
 @transaction.atomic
-def save_importance(*, token: str, importance: Mapping[str, int], language: str) -> Submission:
-    """Save how much each set matters (0..5 by key of set); raise ClosedError after submission."""
-    submission = submission_for_token(token, lock=True)
-    if not submission.is_open:
-        raise ClosedError(submission)
-    submission.importance = dict(importance)
-    submission.language = language
-    submission.updated_at = timezone.now()
-    submission.save(update_fields=["importance", "language", "updated_at"])
-    return submission
-
-
-@transaction.atomic
 def submit(*, token: str, language: str) -> Recommendation:
     """Close the submission and store its recommendation; asked again, return the same one."""
     submission = submission_for_token(token, lock=True)
     if not submission.is_open:
-        return submission.recommendation
+        # Asked for anew: what was joined before the lock was granted may be out of date.
+        return Recommendation.objects.get(submission=submission)
     questionnaire = frozen(submission.questionnaire, language=language)
     submission.status = SubmissionStatus.SUBMITTED
     submission.language = language

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from questionnaire.walk.views import entry, questions, steps
+from questionnaire.walk.views import entry, importance, questions, steps
 
 app_name = "walk"
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("walk/<slug:token>/", steps.overview, name="overview"),
     path("walk/<slug:token>/mail/", steps.mail, name="mail"),
     path("walk/<slug:token>/sets/<slug:set_key>/", questions.question_set, name="set"),
-    path("walk/<slug:token>/importance/", steps.importance, name="importance"),
+    path("walk/<slug:token>/importance/", importance.importance, name="importance"),
     path("walk/<slug:token>/check/", steps.check, name="check"),
     path("walk/<slug:token>/submit/", steps.submit, name="submit"),
     path("walk/<slug:token>/revise/", questions.revise, name="revise"),

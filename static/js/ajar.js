@@ -4,7 +4,7 @@
 
 function localTimes(root) {
   for (const time of root.querySelectorAll("time[data-local-time]")) {
-    const format = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    const format = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     time.textContent = format.format(new Date(time.dateTime));
   }
 }
@@ -28,6 +28,23 @@ function sayUnsaved(event) {
   saved.classList.add("trouble");
 }
 
+// What this page has sent is no other tab's doing, even when the answer got lost on the way.
+function rememberSent(event) {
+  const form = event.target.closest("form");
+  const sent = new FormData(form);
+  for (const state of form.querySelectorAll("[data-state]")) {
+    const key = state.dataset.state;
+    if (sent.has(key)) remember(state, `${key}-was`, sent.get(key));
+    if (sent.has(`${key}-note`)) remember(state, `${key}-note-sent`, sent.get(`${key}-note`));
+  }
+}
+
+function remember(state, name, value) {
+  const input = document.createElement("input");
+  Object.assign(input, { type: "hidden", name, value });
+  state.append(input);
+}
+
 function closeLanguages(event) {
   for (const menu of document.querySelectorAll("details.languages[open]")) {
     if (event.key === "Escape" || (event.type === "click" && !menu.contains(event.target))) menu.open = false;
@@ -37,8 +54,10 @@ function closeLanguages(event) {
 document.addEventListener("DOMContentLoaded", () => {
   localTimes(document);
   copyButtons();
+  document.getElementById("summary")?.focus();
 });
 document.addEventListener("htmx:oobAfterSwap", () => localTimes(document));
+document.addEventListener("htmx:beforeSend", rememberSent);
 document.addEventListener("htmx:sendError", sayUnsaved);
 document.addEventListener("htmx:responseError", sayUnsaved);
 document.addEventListener("click", closeLanguages);

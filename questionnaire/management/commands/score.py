@@ -30,7 +30,7 @@ class Command(BaseCommand):
             data = _parse(_read(file))
             rubric = _rubric(data.pop("questionnaire", None))
             outcome = scoring.evaluate(rubric, scoring.form_from_dict(rubric, data))
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RecursionError) as error:
             raise CommandError(_sentence(error), returncode=BAD_INPUT) from error
         self.stdout.write(json.dumps(outcome.as_dict(), ensure_ascii=False, indent=2))
 
@@ -65,7 +65,9 @@ def _rubric(key: object) -> scoring.Rubric:
     return rubric_of(content.structure)
 
 
-def _sentence(error: ValueError | OSError) -> str:
+def _sentence(error: ValueError | OSError | RecursionError) -> str:
+    if isinstance(error, RecursionError):
+        return "The input is nested too deeply to be a form."
     if isinstance(error, json.JSONDecodeError):
         return f"line {error.lineno}, column {error.colno}: this is not JSON ({error.msg})."
     if isinstance(error, OSError):

@@ -1,9 +1,11 @@
 """The way in: home, start, and coming back with a private link."""
 
 import re
+from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +15,7 @@ from questionnaire.catalogue.values import FrozenQuestionnaire
 from questionnaire.models import Questionnaire
 from questionnaire.results.access import submission_for_token
 from questionnaire.results.charts import door
+from questionnaire.results.privacy import private_page
 from questionnaire.walk import services
 from questionnaire.walk.forms import ContinueForm, StartForm
 from questionnaire.walk.languages import asked_language, remember_language
@@ -40,18 +43,10 @@ def start(request: HttpRequest, questionnaire_key: str) -> HttpResponse:
     """Ask for the little that is needed, then start a submission."""
     questionnaire = _published(questionnaire_key)
     form = StartForm(request.POST or None)
-    language = asked_language(request)
-    if language:
+    if language := asked_language(request):
         with override(language):
-            # Changing language starts nothing: what was typed comes along, unjudged.
-            form = StartForm(initial=request.POST.dict())
-            context = {
-                "questionnaire": _published(questionnaire_key),
-                "form": form,
-                "language_form": "start",
-            }
-            response = render(request, "questionnaire/walk/start.html", context)
-        return remember_language(response, language)
+            known = {"questionnaire": _published(questionnaire_key)}
+            return _in_other_words(request, language, "start", StartForm, known)
     if request.method == "POST" and form.is_valid():
         return _started(request, questionnaire, form)
     context = {"questionnaire": questionnaire, "form": form, "language_form": "start"}
@@ -63,6 +58,9 @@ def start(request: HttpRequest, questionnaire_key: str) -> HttpResponse:
 def resume(request: HttpRequest) -> HttpResponse:
     """Lead from a pasted private link to where it points."""
     form = ContinueForm(request.POST or None)
+    if language := asked_language(request):
+        with override(language):
+            return _in_other_words(request, language, "resume", ContinueForm, {})
     if request.method == "POST" and form.is_valid():
         found = TOKEN_IN_LINK.search(form.cleaned_data["link"])
         try:
@@ -78,9 +76,11 @@ def resume(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("walk:overview", token=found[1] if found else "")
     status = 422 if form.errors else 200
-    return render(request, "questionnaire/walk/resume.html", {"form": form}, status=status)
+    context = {"form": form, "language_form": "resume"}
+    return render(request, "questionnaire/walk/resume.html", context, status=status)
 
 
+@private_page
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it so
     """Keep what was typed when the cookie that protects forms is missing or has expired."""
     typed = [
@@ -89,8 +89,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    context = {"typed": typed, "action": request.get_full_path()}
+    token = request.resolver_match.kwargs.get("token") if request.resolver_match else None
+    context = {
+        "typed": typed,
+        "action": request.get_full_path(),
+        "language_next": reverse("walk:overview", args=[token]) if token else "/",
+    }
     return render(request, "questionnaire/walk/expired.html", context, status=403)
+
+
+def _in_other_words(
+    request: HttpRequest,
+    language: str,
+    page: str,
+    form_class: type[StartForm | ContinueForm],
+    context: Mapping[str, object],
+) -> HttpResponse:
+    """Show a form in another language: what was typed comes along, unjudged, and starts nothing."""
+    form = form_class(initial=request.POST.dict())
+    context = {**context, "form": form, "language_form": page}
+    response = render(request, f"questionnaire/walk/{page}.html", context)
+    return remember_language(response, language)
 
 
 def _published(key: str) -> FrozenQuestionnaire:
@@ -110,6 +129,7 @@ def _started(
         venture_name=form.cleaned_data["venture_name"],
         email=email,
     )
+    outcome = ""
     if email:
-        mail_link(request, submission, token, email)
-    return redirect("walk:overview", token=token)
+        outcome = "?mail=failed" if mail_link(request, submission, token, email) else "?mail=sent"
+    return redirect(f"{reverse('walk:overview', args=[token])}{outcome}")

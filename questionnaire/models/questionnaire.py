@@ -1,0 +1,111 @@
+"""A version of the whole instrument, and the steps of its life."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from questionnaire.enums import QuestionnaireStatus
+from questionnaire.models.versioned import PublishedVersionError
+
+# What may still be written to a version that is no longer a draft: the next step of its life
+LIFE_FIELDS = frozenset({"status", "published_at", "retired_at"})
+NEXT_STATUS = {
+    QuestionnaireStatus.DRAFT: {QuestionnaireStatus.DRAFT, QuestionnaireStatus.PUBLISHED},
+    QuestionnaireStatus.PUBLISHED: {QuestionnaireStatus.RETIRED},
+    QuestionnaireStatus.RETIRED: set[QuestionnaireStatus](),
+}
+
+
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    """Reads freely; writes in bulk only to drafts."""
+
+    def published(self) -> QuestionnaireQuerySet:
+        """Return the versions that new walks start on, at most one for each key."""
+        return self.filter(status=QuestionnaireStatus.PUBLISHED)
+
+    def update(self, **values: Any) -> int:
+        """Update drafts; raise PublishedVersionError otherwise, or when the status would change."""
+        self._refuse_frozen()
+        if "status" in values:
+            raise PublishedVersionError
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete drafts with all their parts; raise PublishedVersionError otherwise."""
+        self._refuse_frozen()
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Any, **options: Any) -> list[Questionnaire]:  # type: ignore[override]
+        """Create versions; raise PublishedVersionError on update_conflicts."""
+        if options.get("update_conflicts"):
+            raise PublishedVersionError
+        return super().bulk_create(objs, **options)
+
+    def _refuse_frozen(self) -> None:
+        if self.exclude(status=QuestionnaireStatus.DRAFT).exists():
+            raise PublishedVersionError
+
+
+class Questionnaire(models.Model):
+    """One version of the whole instrument."""
+
+    key = models.SlugField(max_length=40)
+    version = models.PositiveIntegerField()
+    status = models.CharField(
+        max_length=12, choices=QuestionnaireStatus, default=QuestionnaireStatus.DRAFT
+    )
+    # The language that texts are written in first, and translated from
+    source_language = models.CharField(max_length=8, default="en")
+    title = models.CharField(max_length=200)
+    summary = models.TextField()
+    # SHA-256 in hexadecimal, of the rubric and of every word in every language
+    structure_digest = models.CharField(max_length=64, blank=True)
+    text_digest = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionnaireQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "version"], name="one_row_per_version"),
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=Q(status=QuestionnaireStatus.PUBLISHED),
+                name="at_most_one_published_version_per_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=QuestionnaireStatus.values), name="known_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=QuestionnaireStatus.DRAFT)
+                | (Q(published_at__isnull=False) & ~Q(structure_digest="") & ~Q(text_digest="")),
+                name="published_versions_have_date_and_digests",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save a draft, or take the next step of a version's life; else PublishedVersionError."""
+        stored = type(self).objects.filter(pk=self.pk).values_list("status", flat=True).first()
+        if stored is not None:
+            if self.status not in NEXT_STATUS[QuestionnaireStatus(stored)]:
+                raise PublishedVersionError
+            if stored != QuestionnaireStatus.DRAFT:
+                options["update_fields"] = LIFE_FIELDS
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Delete a draft with all its parts; raise PublishedVersionError otherwise."""
+        if type(self).objects.filter(pk=self.pk).exclude(status=QuestionnaireStatus.DRAFT).exists():
+            raise PublishedVersionError
+        return super().delete(*args, **options)
