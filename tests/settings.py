@@ -1,7 +1,20 @@
 """The project's settings, for tests: the environment is named before they are read."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("AJAR_ENVIRONMENT", "test")
 
-from config.settings import *  # noqa: E402, F403 - the name of the environment comes first
+from config.settings import *  # noqa: F403 - the name of the environment comes first
+from config.settings import DATABASES
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in production: an in-memory database is one connection for all threads.
+    # Named after the run, so that two runs at a time keep out of each other's way.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test-{run[:8]}.sqlite3"}
+    # Tests have no power cuts to survive.
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    )

@@ -9,16 +9,13 @@ too, and the result does not depend on the order of the sums.
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from questionnaire.scoring import draws, tally
 from questionnaire.scoring.errors import Reason, ScoringError
 from questionnaire.scoring.forms import read
 from questionnaire.scoring.sample import Ints
-from questionnaire.scoring.tally import SHARES, Flags
+from questionnaire.scoring.tally import SHARES, Flags, Floats
 from questionnaire.scoring.types import STRATEGIES, Form, Rubric
-
-Floats = NDArray[np.float64]
 
 # Products of this size fit the processor's cache and are too small for BLAS to start threads.
 BLOCK_CELLS = 32_768
@@ -141,12 +138,7 @@ def _wins(left: list[Floats], right: list[Floats]) -> Ints:
 
 def _count(closed: Floats, hybrid: Floats) -> Ints:
     """Count the wins of a block, given how far open is ahead of each other one, (draws, forms)."""
-    between = hybrid - closed
-    first = (
-        (closed >= 0) & (hybrid >= 0),
-        (closed <= 0) & (between >= 0),
-        (hybrid <= 0) & (between <= 0),
-    )
+    first = tally.first(closed, hybrid)
     counts = [flags.view(np.uint8).sum(axis=0, dtype=np.uint8) for flags in first]
     won = SHARES * np.array(counts, dtype=np.int64)
     tied = won.sum(axis=0) > SHARES * len(closed)

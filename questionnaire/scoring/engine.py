@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from questionnaire.scoring import draws, explain, tally, wording
+from questionnaire.scoring import draws, means, tally, wording
 from questionnaire.scoring.digest import rubric_digest
 from questionnaire.scoring.forms import Reading, read
 from questionnaire.scoring.outcome import Elimination, Outcome, Shares, Wording
@@ -28,12 +28,12 @@ def evaluate(rubric: Rubric, form: Form) -> Outcome:
     A set with importance 0 is left out of the scoring, but its answers still feed vetoes and
     tensions, and its unanswered questions are sampled for them like any others.
     """
-    return _Scored(rubric, read(rubric, form)).outcome()
+    return Scored(rubric, read(rubric, form)).outcome()
 
 
 def wording_of(rubric: Rubric, form: Form) -> Wording:
     """Return only the wording of the outcome; raise ScoringError as evaluate does."""
-    return _Scored(rubric, read(rubric, form)).worded[0]
+    return Scored(rubric, read(rubric, form)).worded[0]
 
 
 def acceptability(
@@ -48,14 +48,10 @@ def acceptability(
     sums = draws.set_sums(prepared, reading, fit_noise=fit_noise)
     values = draws.values(prepared, draws.weights(prepared, reading), sums)
     ruled_out = Rules(rubric, prepared, reading).ruled_out() if vetoes else None
-    return _by_strategy(tally.tally(tally.orders(values, ruled_out)).wins)
+    return tally.by_strategy(tally.tally(tally.orders(values, ruled_out)).wins)
 
 
-def _by_strategy(counts: Ints) -> dict[Strategy, float]:
-    return {s: tally.share(count) for s, count in zip(STRATEGIES, counts, strict=True)}
-
-
-class _Scored:
+class Scored:
     """A form in all its draws, from which each figure of the outcome is read."""
 
     def __init__(self, rubric: Rubric, reading: Reading) -> None:
@@ -65,14 +61,16 @@ class _Scored:
         self.reading = reading
         self.sums = draws.set_sums(prepared, reading)
         self.weights = draws.weights(prepared, reading)
-        values = draws.values(prepared, self.weights, self.sums)
+        self.values = draws.values(prepared, self.weights, self.sums)
         self.rules = Rules(rubric, prepared, reading)
         self.ruled_out = self.rules.ruled_out()
-        self.orders = tally.orders(values, self.ruled_out)
+        self.orders = tally.orders(self.values, self.ruled_out)
         self.tally = tally.tally(self.orders)
-        self.free = tally.tally(tally.orders(values)) if self.ruled_out.any() else self.tally
-        self.mean = explain.mean_values(rubric, reading)
-        self.ranking = wording.ranking(self.tally, self.free, self.mean)
+        self.free = self.tally
+        if self.ruled_out.any():
+            self.free = tally.tally(tally.orders(self.values))
+        self.mean = means.mean_values(rubric, reading)
+        self.ranking = wording.ranking(self.tally.wins, self.free.wins, self.mean)
         self.evidence = self._evidence()
         self.worded = wording.wording(self.tally, self.evidence)
 
@@ -84,7 +82,7 @@ class _Scored:
         return Outcome(
             strategy=None if worded in WITHOUT_STRATEGY else best,
             wording=worded,
-            acceptability=_by_strategy(self.tally.wins),
+            acceptability=tally.by_strategy(self.tally.wins),
             ranking=self.ranking,
             runner_up=others[0],
             ranks=self._ranks(),
@@ -97,12 +95,12 @@ class _Scored:
             },
             vetoes_certain=tuple(key for key, fired in self.rules.fires.items() if fired.all()),
             eliminated=self.evidence.eliminated,
-            acceptability_without_vetoes=_by_strategy(self.free.wins),
+            acceptability_without_vetoes=tally.by_strategy(self.free.wins),
             tensions=self.evidence.tensions,
             caps=caps,
             values={s: self.mean.value(s) for s in STRATEGIES},
             set_values={key: self.mean.set_value(key) for key in self.mean.set_parts},
-            contributions=tuple(explain.contribution(self.mean, best, s) for s in others),
+            contributions=tuple(means.contribution(self.mean, best, s) for s in others),
             answered=len(self.evidence.answered),
             total=self.evidence.total,
             unsure=self._unsure(),
@@ -138,7 +136,7 @@ class _Scored:
 
     def _eliminated(self) -> Elimination | None:
         """Return the strategy that vetoes took the first place from, if they did."""
-        first = wording.ranking(self.free, self.free, self.mean)[0]
+        first = wording.ranking(self.free.wins, self.free.wins, self.mean)[0]
         responsible = tuple(
             veto.key
             for veto in self.rubric.vetoes
@@ -152,7 +150,7 @@ class _Scored:
 
     def _pairwise(self) -> dict[Strategy, Shares]:
         return {
-            s: {t: won for t, won in _by_strategy(row).items() if t != s}
+            s: {t: won for t, won in tally.by_strategy(row).items() if t != s}
             for s, row in zip(STRATEGIES, self.tally.pairs, strict=True)
         }
 

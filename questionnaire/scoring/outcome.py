@@ -120,18 +120,19 @@ class Outcome:
 
     def as_dict(self) -> dict[str, object]:
         """Return plain, JSON-ready values, floats rounded to 6 decimals."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return {field.name: plain(getattr(self, field.name)) for field in fields(self)}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Return keys and numbers as JSON has them, floats rounded."""
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, float):
         return round(value, DECIMALS) + 0.0  # no "-0.0"
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return value

@@ -43,21 +43,17 @@ class Rules:
             fired &= self._met(condition, sample_facts=sample_facts)
         return fired
 
-    def unsure(self, rule: Veto) -> tuple[str, ...]:
-        """Return the rule's questions that are not answered, leaving out facts never asked."""
+    def unsure(self, veto: Veto) -> tuple[str, ...]:
+        """Return the veto's questions that have no answer."""
         return tuple(
-            condition.question
-            for condition in rule.when_all
-            for at in (self._index[condition.question],)
-            if self._reading.choices[at] is None
-            and (at < len(self._draws.fits) or at in self._reading.unsure_facts)
+            condition.question for condition in veto.when_all if self.given(condition) is None
         )
 
     def holds(self, tension: Tension) -> bool:
         """Tell whether given answers meet all conditions of the tension."""
-        return all(self._given(condition) is True for condition in tension.when_all)
+        return all(self.given(condition) is True for condition in tension.when_all)
 
-    def _given(self, condition: Condition) -> bool | None:
+    def given(self, condition: Condition) -> bool | None:
         """Tell whether the answer meets the condition; None when there is no answer."""
         at = self._index[condition.question]
         choice = self._reading.choices[at]
@@ -66,7 +62,7 @@ class Rules:
         return self._questions[at].options[choice].key in condition.any_of
 
     def _met(self, condition: Condition, *, sample_facts: bool) -> Flags | bool:
-        given = self._given(condition)
+        given = self.given(condition)
         if given is not None:
             return given
         at = self._index[condition.question]

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from questionnaire.scoring.sample import DRAWS, Ints
+from questionnaire.scoring.types import STRATEGIES, Strategy
 
 Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
 
 SHARES = 6
@@ -47,6 +49,39 @@ class Tally:
 def share(count: int | np.int64) -> float:
     """Return a count of sixths as a share of all draws, 0..1."""
     return int(count) / (SHARES * DRAWS)
+
+
+def by_strategy(counts: Ints) -> dict[Strategy, float]:
+    """Return counts of sixths, (3,), as shares of all draws."""
+    return {s: share(count) for s, count in zip(STRATEGIES, counts, strict=True)}
+
+
+def first(closed: Floats, hybrid: Floats) -> tuple[Flags, Flags, Flags]:
+    """Return where each strategy comes first, alone or not, given the margins of open over others.
+
+    Where the margins are not a number, nobody comes first.
+    """
+    return (
+        (closed >= 0) & (hybrid >= 0),
+        (closed <= 0) & (hybrid >= closed),
+        (hybrid <= 0) & (hybrid <= closed),
+    )
+
+
+def wins_by_margin(margins: Floats, nobody: int = 0) -> Ints:
+    """Return in how many sixths of the draws each strategy wins, (3,).
+
+    `margins` (2, n) are those of open over closed and over hybrid; in `nobody` draws they are not
+    a number. This counts the same as `tally`, in less time, and nothing else.
+    """
+    flags = first(*margins)
+    won = SHARES * np.array([np.count_nonzero(one) for one in flags])
+    if won.sum() > SHARES * (margins.shape[1] - nobody):
+        level = np.sum(flags, axis=0)
+        tied = level > 1
+        surplus = SHARES - SHARES // level[tied]
+        won -= np.array([surplus[one[tied]].sum() for one in flags])
+    return won
 
 
 def orders(values: Ints, ruled_out: Flags | None = None) -> Codes:

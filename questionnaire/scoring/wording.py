@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from questionnaire.scoring.checks import MAX_IMPORTANCE
-from questionnaire.scoring.explain import MeanValues, strongest_answers
+from questionnaire.scoring.means import MeanValues, strongest_answers
 from questionnaire.scoring.outcome import Cap, CapReason, Elimination, Wording
 from questionnaire.scoring.rules import Rules
-from questionnaire.scoring.sample import DRAWS
+from questionnaire.scoring.sample import DRAWS, Ints
 from questionnaire.scoring.tally import SHARES, Tally
 from questionnaire.scoring.types import STRATEGIES, Rubric, Strategy
 
@@ -43,9 +43,14 @@ def wording(tally: Tally, evidence: Evidence) -> tuple[Wording, tuple[Cap, ...]]
     return (Wording.LEANING if caps else plain), caps
 
 
+def none_compatible(none: int) -> bool:
+    """Tell whether all strategies are ruled out in so many draws that none can be advised."""
+    return none * 100 > NONE_OVER_PERCENT * DRAWS
+
+
 def _uncapped(tally: Tally, answered: int, total: int) -> Wording:
     best, second, _ = sorted((int(count) for count in tally.wins), reverse=True)
-    if tally.none * 100 > NONE_OVER_PERCENT * DRAWS:
+    if none_compatible(tally.none):
         return Wording.NONE_COMPATIBLE
     if answered * 2 < total:
         return Wording.TOO_EARLY
@@ -112,11 +117,14 @@ def _eliminations(evidence: Evidence) -> list[Cap]:
     ]
 
 
-def ranking(tally: Tally, free: Tally, mean: MeanValues) -> tuple[Strategy, ...]:
-    """Return the strategies best first: by draws won, those won without vetoes (`free`), value."""
+def ranking(wins: Ints, free: Ints, mean: MeanValues) -> tuple[Strategy, ...]:
+    """Return the strategies best first: by draws won, those won without vetoes (`free`), value.
+
+    Strategies level in all three stand in their fixed order.
+    """
 
     def standing(strategy: Strategy) -> tuple[int, int, int]:
         at = STRATEGIES.index(strategy)
-        return int(tally.wins[at]), int(free.wins[at]), mean.total(strategy)
+        return int(wins[at]), int(free[at]), mean.total(strategy)
 
     return tuple(sorted(STRATEGIES, key=standing, reverse=True))

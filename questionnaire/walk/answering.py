@@ -1,7 +1,7 @@
 """Saving answers without losing any, even when two tabs answer the same question."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -11,6 +11,8 @@ from questionnaire.models import Answer, Submission
 from questionnaire.results.answers import NOT_SURE, UNANSWERED, Said, answers_of
 
 UNSTATED = ""
+# One set cannot be weighed against another
+MIN_SETS = 2
 
 
 class ClosedError(Exception):
@@ -98,10 +100,18 @@ def save_importance(
         after.pop(key, None)
         if level != UNSTATED:
             after[key] = int(level)
+    if _too_few(changes, after):
+        # Either page left enough in; together they would leave nothing to weigh.
+        return {key: submission.importance.get(key) for key in changes if after.get(key) == 0}
     if after != submission.importance:
         submission.importance = after
         _touch(submission, language, "importance")
     return conflicts
+
+
+def _too_few(sets: Iterable[str], importance: Mapping[str, int]) -> bool:
+    """Tell whether fewer than two sets would be left in."""
+    return sum(importance.get(key) != 0 for key in sets) < MIN_SETS
 
 
 def note_mark(note: str) -> str:

@@ -38,7 +38,7 @@ def radio_choices(bound: BoundField) -> list[RadioChoice]:
 
 
 class QuestionBlock(LayoutObject):  # type: ignore[misc]  # untyped
-    """A question of a forms.SetForm: legend, help, answers, note, and why it is asked."""
+    """A question of a answer_forms.SetForm: legend, help, answers, note, and why it is asked."""
 
     template = "questionnaire/walk/_question.html"
 
@@ -61,7 +61,7 @@ class QuestionBlock(LayoutObject):  # type: ignore[misc]  # untyped
 
 
 class ImportanceRow(LayoutObject):  # type: ignore[misc]  # untyped
-    """How much one set matters, as a row of numbers of a forms.ImportanceForm."""
+    """How much one set matters, as a row of numbers of a answer_forms.ImportanceForm."""
 
     template = "questionnaire/walk/_importance_row.html"
 

@@ -1,5 +1,6 @@
 """What a page knows of each of its questions, beside what is typed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,13 +13,16 @@ from questionnaire.results.answers import NOT_SURE, UNANSWERED
 class QuestionState:
     """What is saved of a question, and what is wrong with what was typed.
 
-    `was` and `note_was` (its mark) let a later save tell what this page knew; the conflicts are
-    what another page has saved meanwhile, in words.
+    `was` and `note_was` (as marks) let a later save tell what this page knew. The conflicts are
+    what another page has saved meanwhile, in words; `told` and `note_told` are the same as values,
+    which only Continue, pressed by someone who has read them, counts as known.
     """
 
     key: str
-    was: str
-    note_was: str
+    was: Sequence[str]
+    note_was: Sequence[str]
+    told: Sequence[str]
+    note_told: Sequence[str]
     errors: tuple[str, ...]
     note_errors: tuple[str, ...]
     conflict: str
@@ -30,7 +34,8 @@ class LevelState:
     """What is saved of one set's importance, and what is wrong with what was chosen."""
 
     key: str
-    was: str
+    was: Sequence[str]
+    told: Sequence[str]
     errors: tuple[str, ...]
     conflict: bool
 

@@ -47,7 +47,10 @@ function remember(state, name, value) {
 
 function closeLanguages(event) {
   for (const menu of document.querySelectorAll("details.languages[open]")) {
-    if (event.key === "Escape" || (event.type === "click" && !menu.contains(event.target))) menu.open = false;
+    const escaped = event.key === "Escape";
+    if (!escaped && (event.type !== "click" || menu.contains(event.target))) continue;
+    menu.open = false;
+    if (escaped) menu.querySelector("summary").focus();
   }
 }
 

@@ -10,8 +10,8 @@ from questionnaire.catalogue.queries import frozen
 from questionnaire.models import Submission
 from questionnaire.results.access import submission_for_token
 from questionnaire.results.privacy import private_page
+from questionnaire.walk.answer_forms import ImportanceForm, is_unsaved
 from questionnaire.walk.answering import ClosedError, save_importance
-from questionnaire.walk.forms import ImportanceForm
 from questionnaire.walk.languages import asked_language, remember_language
 from questionnaire.walk.requests import HtmxHttpRequest
 
@@ -57,7 +57,9 @@ def _saved_form(
 ) -> ImportanceForm:
     """Save a valid form; return one that is bound to what was typed and knows what is saved."""
     questionnaire = frozen(submission.questionnaire, language=get_language() or "")
-    form = ImportanceForm(questionnaire, submission.importance, request.POST)
+    form = ImportanceForm(
+        questionnaire, submission.importance, request.POST, settles=not request.htmx
+    )
     if not form.is_valid():
         return form
     try:
@@ -79,6 +81,7 @@ def _page(
         "submission": submission,
         "questionnaire": form.questionnaire,
         "form": form,
+        "unsaved": is_unsaved(form, submission),
         "language_form": "answers",
         "token": token,
     }

@@ -16,8 +16,8 @@ from questionnaire.results.access import submission_for_token
 from questionnaire.results.answers import answers_of
 from questionnaire.results.privacy import private_page
 from questionnaire.walk import services
+from questionnaire.walk.answer_forms import SetForm, is_unsaved
 from questionnaire.walk.answering import ClosedError, Saved, save_answers
-from questionnaire.walk.forms import SetForm
 from questionnaire.walk.languages import asked_language, remember_language
 from questionnaire.walk.progress import progress_of, step_after
 from questionnaire.walk.requests import HtmxHttpRequest
@@ -61,7 +61,7 @@ def _save_set(
             page = _Page.open(request, token, set_key, lock=True)
             saved = page.save(request.POST, has_last_word=is_carried_over)
         # Bound to what was typed, but knowing what is saved by now
-        form = SetForm(page.part, saved.answers, request.POST, conflicts=saved.conflicts)
+        form = SetForm(page.part, saved.answers, request.POST, saved.conflicts)
         if request.htmx:
             return page.fragments(form)
         if form.errors or saved.conflicts or not page.submission.is_open:
@@ -95,7 +95,7 @@ class _Page:
 
     def save(self, data: QueryDict, *, has_last_word: bool) -> Saved:
         """Save what is valid; of a closed submission, return what it says."""
-        form = SetForm(self.part, {}, data)
+        form = SetForm(self.part, {}, data, settles=not self.request.htmx)
         form.is_valid()
         try:
             return save_answers(
@@ -145,6 +145,7 @@ class _Page:
             "progress": progress,
             "following": step_after(self.questionnaire, self.part),
             "form": form,
+            "unsaved": is_unsaved(form, self.submission),
             "language_form": "answers",
             "states": form.states(),
             "token": self.token,
