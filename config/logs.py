@@ -3,11 +3,11 @@
 import logging
 import re
 
-TOKEN_IN_PATH = re.compile(r"(/walk/)[\w-]{16,}")
+TOKEN_IN_PATH = re.compile(r"(/(?:walk|shared)/)[\w-]{16,}")
 
 
 def without_tokens(text: str) -> str:
-    """Return the text with the secret part of every walk's path blotted out."""
+    """Return the text with the secret part of every private or shared link blotted out."""
     return TOKEN_IN_PATH.sub(r"\1***", text)
 
 

@@ -1,14 +1,14 @@
 """The project's settings, for tests: the environment is named before they are read."""
 
 import os
-import tempfile
-from pathlib import Path
 
 os.environ.setdefault("AJAR_ENVIRONMENT", "test")
 
 from config.settings import *  # noqa: F403 - the name of the environment comes first
-from config.settings import DATABASES
+from config.settings import DATABASES, STATIC_ROOT, VAR_DIR
 
+# A fresh clone has collected no static files yet, which WhiteNoise warns of.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in production: an in-memory database is one connection for all threads.
     # Named after the run, so that two runs at a time keep out of each other's way.

@@ -55,11 +55,11 @@ def shipped_directories() -> list[Path]:
 def read_content(directory: Path) -> Content:
     """Read one questionnaire's files; raise ContentError with every problem of form."""
     problems: list[str] = []
-    structure = _read_file(directory / STRUCTURE_FILE, Structure, problems)
+    structure = read_file(directory / STRUCTURE_FILE, Structure, problems)
     words = {
         language: part
         for language in languages()
-        if (part := _read_file(directory / f"{language}.yaml", Words, problems))
+        if (part := read_file(directory / f"{language}.yaml", Words, problems))
     }
     problems += [
         f"{language}.yaml: language: is {part.language!r}, must be {language!r}"
@@ -71,7 +71,7 @@ def read_content(directory: Path) -> Content:
     return Content(structure=structure, words=words)
 
 
-def _read_file(path: Path, model: type[T], problems: list[str]) -> T | None:
+def read_file(path: Path, model: type[T], problems: list[str]) -> T | None:
     """Return the file as the model, or None after adding what is wrong with it to problems."""
     try:
         raw = yaml.load(path.read_text(encoding="utf-8"), _UniqueKeyLoader)  # noqa: S506 - a SafeLoader

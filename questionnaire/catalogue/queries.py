@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from questionnaire.catalogue.reading import read_rows
 from questionnaire.catalogue.values import FrozenQuestionnaire, freeze
+from questionnaire.enums import QuestionnaireStatus
 from questionnaire.models import Questionnaire
 
 # Versions times languages that one process keeps
@@ -27,6 +28,12 @@ def published(*, key: str) -> Questionnaire:
 def all_published() -> list[Questionnaire]:
     """Return every published questionnaire, in alphabetical order of keys."""
     return list(Questionnaire.objects.published().order_by("key"))
+
+
+def with_structure(digest: str) -> Questionnaire | None:
+    """Return the newest version, published or retired, with this digest of structure, if any."""
+    versions = Questionnaire.objects.exclude(status=QuestionnaireStatus.DRAFT)
+    return versions.filter(structure_digest=digest).order_by("-version").first()
 
 
 @lru_cache(maxsize=CACHE_SIZE)

@@ -14,6 +14,7 @@ from questionnaire.models.catalogue import (
 from questionnaire.models.questionnaire import Questionnaire
 from questionnaire.models.recommendation import Recommendation
 from questionnaire.models.rules import Condition, ConditionOption, Rule
+from questionnaire.models.sharing import SharedLink
 from questionnaire.models.submission import (
     MAX_IMPORTANCE,
     MAX_NOTE,
@@ -40,6 +41,7 @@ __all__ = [
     "Questionnaire",
     "Recommendation",
     "Rule",
+    "SharedLink",
     "Source",
     "StrategyText",
     "Submission",

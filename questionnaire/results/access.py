@@ -1,10 +1,10 @@
-"""Who may see which submission: whoever holds its token, and nobody else."""
+"""Who may see what: whoever holds a token sees what it stands for, and nobody else."""
 
 import hashlib
 
 from django.http import Http404
 
-from questionnaire.models import Submission
+from questionnaire.models import SharedLink, Submission
 
 
 def hash_token(token: str) -> str:
@@ -23,4 +23,15 @@ def submission_for_token(token: str, *, lock: bool = False) -> Submission:
     try:
         return submissions.get(token_hash=hash_token(token))
     except Submission.DoesNotExist as error:
+        raise Http404 from error
+
+
+def shared_link_for_token(token: str) -> SharedLink:
+    """Return a read-only link with its submission; raise Http404 when unknown or revoked."""
+    links = SharedLink.objects.select_related(
+        "submission__questionnaire", "submission__venture", "submission__recommendation"
+    )
+    try:
+        return links.get(token_hash=hash_token(token), revoked_at=None)
+    except SharedLink.DoesNotExist as error:
         raise Http404 from error

@@ -1,6 +1,6 @@
 """What a submission says, by keys: for the walk to show, and for the scoring to read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from questionnaire import scoring
@@ -21,19 +21,30 @@ class Said:
 
 def answers_of(submission: Submission, questionnaire: FrozenQuestionnaire) -> dict[str, Said]:
     """Return what has been said so far, by key of question, in one query."""
+    return answers_of_each([submission], questionnaire)[submission.pk]
+
+
+def answers_of_each(
+    submissions: Sequence[Submission], questionnaire: FrozenQuestionnaire
+) -> dict[int, dict[str, Said]]:
+    """Return what several submissions of one version say, by their primary key, in one query."""
     questions = {question.pk: question for question in questionnaire.questions.values()}
     options = {
         option.pk: option.key for question in questions.values() for option in question.options
     }
-    rows = Answer.objects.filter(submission=submission).values_list(
-        "question_id", "option_id", "not_sure", "note"
+    rows = Answer.objects.filter(submission__in=submissions).values_list(
+        "submission_id", "question_id", "option_id", "not_sure", "note"
     )
-    return {
-        questions[question].key: Said(
-            NOT_SURE if not_sure else options.get(option, UNANSWERED), note
-        )
-        for question, option, not_sure, note in rows
-    }
+    answers: dict[int, dict[str, Said]] = {submission.pk: {} for submission in submissions}
+    for submission, question, option, not_sure, note in rows:
+        choice = NOT_SURE if not_sure else options.get(option, UNANSWERED)
+        answers[submission][questions[question].key] = Said(choice, note)
+    return answers
+
+
+def without_notes(answers: Mapping[str, Said]) -> dict[str, Said]:
+    """Return the answers alone."""
+    return {key: Said(said.choice) for key, said in answers.items()}
 
 
 def form_of(answers: Mapping[str, Said], importance: Mapping[str, int]) -> scoring.Form:

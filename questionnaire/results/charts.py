@@ -31,11 +31,11 @@ class Door:
 def openness(acceptability: Mapping[Strategy, float]) -> float:
     """Return how far the door stands open: readings won by open, and half of those by hybrid.
 
-    0 is shut, 0.5 ajar, 1 wide open; 0.5 when no strategy wins any reading.
+    0 is shut, 0.5 ajar, 1 wide open; shut too when no strategy wins any reading.
     """
     total = sum(acceptability.values())
     if not total:
-        return 0.5
+        return 0.0
     return (acceptability[Strategy.OPEN] + acceptability[Strategy.HYBRID] / 2) / total
 
 

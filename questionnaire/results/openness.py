@@ -8,20 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field
 
-from questionnaire.catalogue.content import Citation, Key, Name, Part, ShortName, Title
-from questionnaire.catalogue.files import CONTENT_DIR, ContentError
+from questionnaire.catalogue.content import Key, Name, Part, ShortName, SourceItem
+from questionnaire.catalogue.files import CONTENT_DIR, ContentError, read_file
 from questionnaire.catalogue.values import FrozenSource
 
 OPENNESS_DIR = CONTENT_DIR / "openness"
 COMPONENTS_FILE = "components.yaml"
 Text = Annotated[str, Field(min_length=1)]
 Kind = Literal["code", "data", "document"]
-T = TypeVar("T", bound=BaseModel)
 
 
 class ComponentItem(Part):
@@ -58,14 +56,6 @@ class LabelItem(Part):
 
     key: Key
     examples: tuple[Name, ...]
-
-
-class SourceItem(Part):
-    """Where the facts were read."""
-
-    key: Key
-    citation: Citation
-    url: Title = ""
 
 
 class Structure(Part):
@@ -159,10 +149,13 @@ def openness(language: str) -> Openness:
 
 def read_openness(directory: Path, language: str) -> Openness:
     """Return what is written in a folder; raise ContentError that names file and key."""
-    structure = _read(directory / COMPONENTS_FILE, Structure)
     file = f"{language}.yaml"
-    words = _read(directory / file, Words)
-    problems = [f"{file}: {problem}" for problem in _mismatches(structure, words)]
+    problems: list[str] = []
+    structure = read_file(directory / COMPONENTS_FILE, Structure, problems)
+    words = read_file(directory / file, Words, problems)
+    if structure is None or words is None:
+        raise ContentError(problems)
+    problems += [f"{file}: {problem}" for problem in _mismatches(structure, words)]
     if words.language != language:
         problems.append(f"{file}: language: is {words.language!r}, must be {language!r}")
     if problems:
@@ -184,21 +177,6 @@ def read_openness(directory: Path, language: str) -> Openness:
     )
 
 
-def _read(path: Path, model: type[T]) -> T:
-    try:
-        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise ContentError([f"{path.name}: the file is missing"]) from error
-    except yaml.YAMLError as error:
-        raise ContentError([f"{path.name}: cannot be read: {error}"]) from error
-    except ValidationError as error:
-        problems = [
-            f"{path.name}: {'.'.join(str(step) for step in item['loc'])}: {item['msg']}"
-            for item in error.errors()
-        ]
-        raise ContentError(problems) from error
-
-
 def _mismatches(structure: Structure, words: Words) -> Iterator[str]:
     """Find keys that have no words, and words that have no key."""
     components = [part for item in structure.classes for part in item.components]
@@ -212,7 +190,8 @@ def _mismatches(structure: Structure, words: Words) -> Iterator[str]:
     for place, keys, said in pairs:
         wanted = list(keys)
         yield from (f"{place}.{key}: is missing" for key in wanted if key not in said)
-        yield from (f"{place}.{key}: is not in {COMPONENTS_FILE}" for key in said.keys() - wanted)
+        extra = (key for key in said if key not in wanted)
+        yield from (f"{place}.{key}: is not in {COMPONENTS_FILE}" for key in extra)
 
 
 def _class(item: ClassItem, words: Words) -> OpennessClass:

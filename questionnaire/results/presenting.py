@@ -7,8 +7,10 @@ from questionnaire.catalogue.values import FrozenQuestion, FrozenQuestionnaire, 
 from questionnaire.results import sentences
 from questionnaire.results.answers import NOT_SURE, UNANSWERED, Said
 from questionnaire.results.charts import door, openness, span, whole_percents
+from questionnaire.results.explaining import explained
 from questionnaire.results.shown import (
     Bar,
+    Explained,
     NextSteps,
     Reason,
     Result,
@@ -52,6 +54,7 @@ class _Presenter:
         )
         self.shares = {Strategy(key): share for key, share in outcome["acceptability"].items()}
         self.percents = whole_percents(self.shares)
+        self.is_firm = self.wording in (Wording.CLEAR, Wording.LEANING)
         self.difference = outcome["contributions"][0]
 
     def result(self) -> Result:
@@ -67,6 +70,7 @@ class _Presenter:
             unsure=unsure,
             unanswered=unanswered,
             next_steps=tuple(self.next_steps()),
+            explained=self.explained(),
         )
 
     def summary(self) -> Summary:
@@ -78,7 +82,7 @@ class _Presenter:
             headline=sentences.headline(self.wording, headline, self.first.name, self.second.name),
             lede=tuple(self.lede()),
             caps=tuple(self.caps()),
-            door=door(openness(self.shares)),
+            door=door(0 if self.wording is Wording.NONE_COMPATIBLE else openness(self.shares)),
             bars=tuple(self.bars()),
             first=self.first,
             second=self.second,
@@ -88,11 +92,11 @@ class _Presenter:
         said = []
         eliminated = self.outcome["eliminated"]
         probability = self.outcome["veto_probability"]
-        if self.strategy and eliminated and _mostly(eliminated["vetoes"], probability):
-            pair = (Strategy(eliminated["strategy"]), self.strategy)
+        if self.is_firm and eliminated and _mostly(eliminated["vetoes"], probability):
+            pair = (Strategy(eliminated["strategy"]), self.first.strategy)
             said.append(str(sentences.ELIMINATED[pair]))
-        elif self.strategy and self.wording is not Wording.TOO_CLOSE_TO_CALL:
-            said.append(str(sentences.BEST_FIT[self.strategy]))
+        elif self.is_firm:
+            said.append(str(sentences.BEST_FIT[self.first.strategy]))
         said.append(
             sentences.certainty(
                 self.wording,
@@ -154,9 +158,13 @@ class _Presenter:
         """Return what is ruled out in most readings, and what in some."""
         fired: list[RuledOut] = []
         possible: list[RuledOut] = []
+        # A fact marked "not sure" fires nothing, and still keeps the result from being clear.
+        unsure = {
+            cap["key"] for cap in self.outcome["caps"] if cap["reason"] == CapReason.UNSURE_VETO
+        }
         for key, rule in self.questionnaire.vetoes.items():
             probability = self.outcome["veto_probability"][key]
-            if not probability or rule.rules_out is None:
+            if not (probability or key in unsure) or rule.rules_out is None:
                 continue
             mostly = probability > MOSTLY
             titles = sentences.RULED_OUT if mostly else sentences.MAY_BE_RULED_OUT
@@ -191,6 +199,10 @@ class _Presenter:
             for part in self.questionnaire.scored_sets
             if part.advice[self.strategy]
         ]
+
+    def explained(self) -> Explained | None:
+        explanation = self.outcome.get("explanation")
+        return explained(explanation, self.questionnaire) if explanation else None
 
     def questions(self, keys: tuple[str, ...]) -> tuple[FrozenQuestion, ...]:
         return tuple(self.questionnaire.questions[key] for key in keys)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import yaml
 
@@ -18,7 +20,8 @@ class Sample:
     """Invented answers and what the engine says of them."""
 
     answers: Mapping[str, Said]
-    outcome: scoring.Outcome
+    importance: Mapping[str, int]
+    outcome: Mapping[str, Any]
 
 
 def sample_of(questionnaire: FrozenQuestionnaire) -> Sample:
@@ -26,19 +29,28 @@ def sample_of(questionnaire: FrozenQuestionnaire) -> Sample:
 
     Answers to questions that this version no longer asks, or no longer offers, are left out.
     """
-    path = CONTENT_DIR / questionnaire.key / SAMPLE_FILE
+    return _sample(questionnaire.rubric)
+
+
+@lru_cache(maxsize=8)
+def _sample(rubric: scoring.Rubric) -> Sample:
+    path = CONTENT_DIR / rubric.key / SAMPLE_FILE
     written = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    offered = {
+        question.key: {None, *(option.key for option in question.options)}
+        for question in rubric.questions
+    }
     answers = {
         key: option
         for key, option in written.get("answers", {}).items()
-        if key in questionnaire.questions and _is_offered(questionnaire, key, option)
+        if option in offered.get(key, ())
     }
-    form = scoring.Form(answers=answers, importance=written.get("importance", {}))
+    sets = {part.key for part in rubric.sets}
+    weighed = written.get("importance", {}).items()
+    importance = {key: level for key, level in weighed if key in sets}
+    outcome, explanation = scoring.evaluate_and_explain(rubric, scoring.Form(answers, importance))
     return Sample(
         answers={key: Said(option or NOT_SURE) for key, option in answers.items()},
-        outcome=scoring.evaluate(questionnaire.rubric, form),
+        importance=importance,
+        outcome={**outcome.as_dict(), "explanation": explanation.as_dict()},
     )
-
-
-def _is_offered(questionnaire: FrozenQuestionnaire, key: str, option: str | None) -> bool:
-    return option is None or any(o.key == option for o in questionnaire.questions[key].options)

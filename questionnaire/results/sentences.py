@@ -97,8 +97,8 @@ _CERTAINTY: Mapping[Wording, Promise] = {
         "plausible readings of what matters to you. What speaks for each is below."
     ),
     Wording.TOO_EARLY: gettext_lazy(
-        "Fewer than half of the questions have an answer so far. What the answers already say is "
-        "below; give a few more, and a recommendation follows."
+        "More than half of the questions are still open or marked “not sure yet”. What the answers "
+        "already say is below; give a few more, and a recommendation follows."
     ),
     Wording.NONE_COMPATIBLE: gettext_lazy(
         "Taken together, your answers leave no strategy that could work. Something has to give: "

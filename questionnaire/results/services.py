@@ -12,12 +12,13 @@ def recommend(
     *, submission: Submission, questionnaire: FrozenQuestionnaire, answers: Mapping[str, Said]
 ) -> Recommendation:
     """Score a submission and store everything that was found; call it in a transaction."""
-    outcome = scoring.evaluate(questionnaire.rubric, form_of(answers, submission.importance))
+    form = form_of(answers, submission.importance)
+    outcome, explanation = scoring.evaluate_and_explain(questionnaire.rubric, form)
     return Recommendation.objects.create(
         submission=submission,
         strategy=outcome.strategy or "",
         wording=outcome.wording,
-        outcome=outcome.as_dict(),
+        outcome={**outcome.as_dict(), "explanation": explanation.as_dict()},
         engine_version=outcome.engine_version,
         structure_digest=outcome.rubric_digest,
         text_digest=questionnaire.text_digest,

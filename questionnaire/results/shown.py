@@ -11,10 +11,11 @@ from questionnaire.catalogue.values import (
     FrozenStrategy,
 )
 from questionnaire.results.charts import Door, Span
-from questionnaire.scoring import Strategy, Wording
+from questionnaire.scoring import Kind, Strategy, Wording
 
-# Reasons shown at first glance; the others wait behind a disclosure
+# Reasons and flips shown at first glance; the others wait behind a disclosure
 FIRST_REASONS = 4
+FIRST_FLIPS = 3
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,73 @@ class Tension:
 
 
 @dataclass(frozen=True)
+class Flip:
+    """One or two other answers that put another strategy first; `query` is that as a trial.
+
+    `sentence` says in one what `changes` says in parts.
+    """
+
+    kind: Kind
+    changes: tuple[tuple[FrozenQuestion, FrozenOption], ...]
+    sentence: str
+    towards: FrozenStrategy | None
+    percent: int
+    query: str
+
+
+@dataclass(frozen=True)
+class FlipGroup:
+    """Flips of one kind: to be decided, to be found out, or facts of the world."""
+
+    title: str
+    flips: tuple[Flip, ...]
+
+    @property
+    def first(self) -> tuple[Flip, ...]:
+        """The flips shown at first glance."""
+        return self.flips[:FIRST_FLIPS]
+
+    @property
+    def others(self) -> tuple[Flip, ...]:
+        """The flips behind the disclosure."""
+        return self.flips[FIRST_FLIPS:]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What would follow if an open question had this answer."""
+
+    option: FrozenOption
+    towards: FrozenStrategy | None
+    percent: int
+
+
+@dataclass(frozen=True)
+class FindOut:
+    """An open question, and what knowing its answer is worth."""
+
+    question: FrozenQuestion
+    sentence: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What would change a result."""
+
+    groups: tuple[FlipGroup, ...]
+    flips_note: str
+    robustness: str
+    shift: str
+    find_out: tuple[FindOut, ...]
+
+    @property
+    def flips(self) -> tuple[Flip, ...]:
+        """All flips, in the order of their groups."""
+        return tuple(flip for group in self.groups for flip in group.flips)
+
+
+@dataclass(frozen=True)
 class Summary:
     """The result at one glance; `first` and `second` are the two best strategies."""
 
@@ -119,3 +187,4 @@ class Result:
     unsure: tuple[FrozenQuestion, ...]
     unanswered: tuple[FrozenQuestion, ...]
     next_steps: tuple[NextSteps, ...]
+    explained: Explained | None

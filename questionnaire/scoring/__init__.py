@@ -3,6 +3,16 @@
 from questionnaire.scoring.digest import rubric_digest
 from questionnaire.scoring.engine import ENGINE_VERSION, acceptability, evaluate
 from questionnaire.scoring.errors import Reason, ScoringError
+from questionnaire.scoring.explanation import (
+    Change,
+    Explanation,
+    Finding,
+    FindOut,
+    Flip,
+    Kind,
+    Robustness,
+    WeightShift,
+)
 from questionnaire.scoring.forms import form_from_dict
 from questionnaire.scoring.outcome import (
     Cap,
@@ -25,6 +35,7 @@ from questionnaire.scoring.types import (
     Tension,
     Veto,
 )
+from questionnaire.scoring.why import evaluate_and_explain, explain
 
 __all__ = [
     "ENGINE_VERSION",
@@ -32,23 +43,33 @@ __all__ = [
     "STRATEGIES",
     "Cap",
     "CapReason",
+    "Change",
     "Condition",
     "Contribution",
     "Elimination",
+    "Explanation",
+    "FindOut",
+    "Finding",
+    "Flip",
     "Form",
+    "Kind",
     "Option",
     "Outcome",
     "Question",
     "QuestionSet",
     "Reason",
+    "Robustness",
     "Rubric",
     "ScoringError",
     "Strategy",
     "Tension",
     "Veto",
+    "WeightShift",
     "Wording",
     "acceptability",
     "evaluate",
+    "evaluate_and_explain",
+    "explain",
     "form_from_dict",
     "rubric_digest",
 ]

@@ -138,7 +138,7 @@ def _wins(left: list[Floats], right: list[Floats]) -> Ints:
 
 def _count(closed: Floats, hybrid: Floats) -> Ints:
     """Count the wins of a block, given how far open is ahead of each other one, (draws, forms)."""
-    first = tally.first(closed, hybrid)
+    first = tally.first(np.stack([closed, hybrid, hybrid - closed]))
     counts = [flags.view(np.uint8).sum(axis=0, dtype=np.uint8) for flags in first]
     won = SHARES * np.array(counts, dtype=np.int64)
     tied = won.sum(axis=0) > SHARES * len(closed)

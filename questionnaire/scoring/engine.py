@@ -71,6 +71,8 @@ class Scored:
             self.free = tally.tally(tally.orders(self.values))
         self.mean = means.mean_values(rubric, reading)
         self.ranking = wording.ranking(self.tally.wins, self.free.wins, self.mean)
+        none = wording.none_compatible(self.tally.none)
+        self.leader = None if none else self.ranking[0]
         self.evidence = self._evidence()
         self.worded = wording.wording(self.tally, self.evidence)
 

@@ -7,6 +7,7 @@ rounded once. Every figure is linear in the answers, which is what makes it an e
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from questionnaire.scoring.forms import Reading
 from questionnaire.scoring.outcome import Contribution, Shares
@@ -45,6 +46,12 @@ class MeanValues:
         """Tell whether the strategy's mean fit in the set is under 1.0."""
         part = self.set_parts[key][STRATEGIES.index(strategy)]
         return part < self.set_weights[key] * self.scale
+
+    def set_lead(self, key: str, strategy: Strategy, other: Strategy) -> Fraction:
+        """Return how much higher the set's mean fit is for the one than for the other."""
+        part = self.set_parts[key]
+        lead = part[STRATEGIES.index(strategy)] - part[STRATEGIES.index(other)]
+        return Fraction(lead, self.set_weights[key] * self.scale)
 
     def margin(self, question: str, winner: Strategy, other: Strategy) -> int:
         """Return how much more the answer gives the winner, as a numerator."""

@@ -1,5 +1,8 @@
 """Vetoes and tensions: which answers meet their conditions, in each draw."""
 
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from questionnaire.scoring.draws import Draws
@@ -17,14 +20,34 @@ class Rules:
     nothing, unless `sample_facts` asks what a fact marked "not sure" could do.
     """
 
-    def __init__(self, rubric: Rubric, draws: Draws, reading: Reading) -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        draws: Draws,
+        reading: Reading,
+        known: Mapping[str, Flags] = MappingProxyType({}),
+    ) -> None:
         self._rubric = rubric
         self._draws = draws
         self._reading = reading
         self._questions = rubric.questions
         self._index = {question.key: at for at, question in enumerate(self._questions)}
-        self.fires = {veto.key: self._fired(veto, sample_facts=False) for veto in rubric.vetoes}
+        self.fires = {
+            veto.key: known[veto.key]
+            if veto.key in known
+            else self._fired(veto, sample_facts=False)
+            for veto in rubric.vetoes
+        }
         """For each veto, in which draws its conditions are all met, (n,)."""
+
+    def moved(self, reading: Reading, questions: Collection[str]) -> "Rules":
+        """Return the rules for a form that differs from this one in these questions only."""
+        known = {
+            veto.key: self.fires[veto.key]
+            for veto in self._rubric.vetoes
+            if not any(condition.question in questions for condition in veto.when_all)
+        }
+        return Rules(self._rubric, self._draws, reading, known)
 
     def ruled_out(self) -> Flags:
         """Return in which draws each strategy is ruled out, (3, n)."""
@@ -38,15 +61,31 @@ class Rules:
         return int(self._fired(veto, sample_facts=True).sum())
 
     def _fired(self, veto: Veto, *, sample_facts: bool) -> Flags:
+        met = [self._met(condition, sample_facts=sample_facts) for condition in veto.when_all]
+        if any(one is False for one in met):
+            return np.zeros(DRAWS, dtype=np.bool_)
         fired = np.ones(DRAWS, dtype=np.bool_)
-        for condition in veto.when_all:
-            fired &= self._met(condition, sample_facts=sample_facts)
+        for one in met:
+            fired &= one
         return fired
 
     def unsure(self, veto: Veto) -> tuple[str, ...]:
         """Return the veto's questions that have no answer."""
         return tuple(
             condition.question for condition in veto.when_all if self.given(condition) is None
+        )
+
+    def could_trigger(self, question: str) -> bool:
+        """Tell whether some answer to the question could complete a veto's conditions.
+
+        The conditions on other questions are met or not known.
+        """
+        return any(
+            any(one.question == question for one in veto.when_all)
+            and all(
+                one.question == question or self.given(one) is not False for one in veto.when_all
+            )
+            for veto in self._rubric.vetoes
         )
 
     def holds(self, tension: Tension) -> bool:
@@ -69,6 +108,8 @@ class Rules:
         is_fact = at >= len(self._draws.fits)
         if is_fact and not (sample_facts and at in self._reading.unsure_facts):
             return False
-        meets = [o.key in condition.any_of for o in self._questions[at].options]
-        flags: Flags = np.array(meets)[self._draws.options[at]]
+        flags = np.zeros(DRAWS, dtype=np.bool_)
+        for position, option in enumerate(self._questions[at].options):
+            if option.key in condition.any_of:
+                flags |= self._draws.options[at] == position
         return flags

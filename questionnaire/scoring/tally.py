@@ -16,6 +16,8 @@ from questionnaire.scoring.types import STRATEGIES, Strategy
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
+Wins = tuple[int, int, int]
+Numbers = NDArray[np.int16] | NDArray[np.float64] | NDArray[np.int64] | NDArray[np.int8]
 
 SHARES = 6
 """A draw is worth 6 shares, so that two or three strategies can split it evenly."""
@@ -51,37 +53,46 @@ def share(count: int | np.int64) -> float:
     return int(count) / (SHARES * DRAWS)
 
 
-def by_strategy(counts: Ints) -> dict[Strategy, float]:
+def by_strategy(counts: Ints | Wins) -> dict[Strategy, float]:
     """Return counts of sixths, (3,), as shares of all draws."""
     return {s: share(count) for s, count in zip(STRATEGIES, counts, strict=True)}
 
 
-def first(closed: Floats, hybrid: Floats) -> tuple[Flags, Flags, Flags]:
-    """Return where each strategy comes first, alone or not, given the margins of open over others.
+def first(
+    ahead: Numbers, level: Numbers | int = 0, vetoed: tuple[Flags, Flags] | None = None
+) -> tuple[Flags, Flags, Flags]:
+    """Return where each strategy comes first, alone or level with others.
 
-    Where the margins are not a number, nobody comes first.
+    `ahead` (3, ...) is over `level` where the one is ahead of the other, for open and closed, open
+    and hybrid, closed and hybrid; `vetoed` says where the ones and where the others are ruled out.
     """
-    return (
-        (closed >= 0) & (hybrid >= 0),
-        (closed <= 0) & (hybrid >= closed),
-        (hybrid <= 0) & (hybrid <= closed),
-    )
+    at_least, at_most = ahead >= level, ahead <= level
+    if vetoed is not None:
+        one, other = vetoed
+        at_least = (at_least | other) & ~one
+        at_most = (at_most | one) & ~other
+    return at_least[0] & at_least[1], at_most[0] & at_least[2], at_most[1] & at_most[2]
 
 
-def wins_by_margin(margins: Floats, nobody: int = 0) -> Ints:
-    """Return in how many sixths of the draws each strategy wins, (3,).
+def by_pair(flags: Flags) -> tuple[Flags, Flags]:
+    """Return flags of the strategies, (3, n), for the one and the other of each pair."""
+    ones, others = zip(*_PAIRS, strict=True)
+    return flags[list(ones)], flags[list(others)]
 
-    `margins` (2, n) are those of open over closed and over hybrid; in `nobody` draws they are not
-    a number. This counts the same as `tally`, in less time, and nothing else.
+
+def wins_of(flags: tuple[Flags, Flags, Flags], draws: int) -> Wins:
+    """Return in how many sixths of the draws each strategy wins, given where it comes first.
+
+    In `draws` of the draws somebody does. It counts what `tally` counts, in less time.
     """
-    flags = first(*margins)
-    won = SHARES * np.array([np.count_nonzero(one) for one in flags])
-    if won.sum() > SHARES * (margins.shape[1] - nobody):
-        level = np.sum(flags, axis=0)
-        tied = level > 1
-        surplus = SHARES - SHARES // level[tied]
-        won -= np.array([surplus[one[tied]].sum() for one in flags])
-    return won
+    open_, closed, hybrid = (SHARES * int(np.count_nonzero(one)) for one in flags)
+    if open_ + closed + hybrid == SHARES * draws:
+        return open_, closed, hybrid
+    together = flags[0].view(np.int8) + flags[1] + flags[2]
+    tied = np.flatnonzero(together > 1)
+    surplus = SHARES - SHARES // together[tied]
+    less = [int(surplus[one[tied]].sum()) for one in flags]
+    return open_ - less[0], closed - less[1], hybrid - less[2]
 
 
 def orders(values: Ints, ruled_out: Flags | None = None) -> Codes:

@@ -7,7 +7,7 @@ from questionnaire.scoring.means import MeanValues, strongest_answers
 from questionnaire.scoring.outcome import Cap, CapReason, Elimination, Wording
 from questionnaire.scoring.rules import Rules
 from questionnaire.scoring.sample import DRAWS, Ints
-from questionnaire.scoring.tally import SHARES, Tally
+from questionnaire.scoring.tally import SHARES, Tally, Wins
 from questionnaire.scoring.types import STRATEGIES, Rubric, Strategy
 
 # In percent, or in thousandths where a percent is too coarse: all tests compare integers.
@@ -117,7 +117,7 @@ def _eliminations(evidence: Evidence) -> list[Cap]:
     ]
 
 
-def ranking(wins: Ints, free: Ints, mean: MeanValues) -> tuple[Strategy, ...]:
+def ranking(wins: Ints | Wins, free: Ints | Wins, mean: MeanValues) -> tuple[Strategy, ...]:
     """Return the strategies best first: by draws won, those won without vetoes (`free`), value.
 
     Strategies level in all three stand in their fixed order.

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from questionnaire.catalogue.values import FrozenQuestion, FrozenQuestionnaire, FrozenSet
 from questionnaire.models import MAX_IMPORTANCE, MAX_NOTE, Submission
 from questionnaire.results.answers import NOT_SURE, Said
+from questionnaire.results.forms import CrispyForm
 from questionnaire.walk.answering import MIN_SETS, UNSTATED, Change, Value, note_mark
-from questionnaire.walk.forms import CrispyForm
 from questionnaire.walk.layout import ImportanceRow, QuestionBlock
 from questionnaire.walk.states import LevelState, QuestionState, answer_words
 
@@ -191,6 +191,8 @@ class ImportanceForm(CrispyForm):
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Choose a number from 0 to 5.")},
             )
+        # The page says what is wrong in its own notice, and beside each row.
+        self.helper.form_show_errors = False
         self.helper.layout = Layout(*(ImportanceRow(part) for part in questionnaire.scored_sets))
 
     def states(self) -> list[LevelState]:

@@ -1,24 +1,9 @@
 """The short forms of the walk: start, continue, mail the link."""
 
-from typing import Any
-
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
-class CrispyForm(forms.Form):
-    """A form that crispy-forms renders inside the page's own form element."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-
-    def errors_of(self, name: str) -> tuple[str, ...]:
-        """Return what is wrong with one field."""
-        return tuple(str(error) for error in self.errors.get(name, []))
+from questionnaire.results.forms import CrispyForm
 
 
 class StartForm(CrispyForm):

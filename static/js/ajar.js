@@ -9,13 +9,29 @@ function localTimes(root) {
   }
 }
 
-function copyButtons() {
+function showCopyButtons() {
   if (!navigator.clipboard) return;
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-      button.textContent = button.dataset.copied;
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+}
+
+async function copy(event) {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+  button.textContent = button.dataset.copied;
+}
+
+// Ticks are this browser's own: they are kept here, by page, and sent nowhere.
+function keepTicks() {
+  const boxes = [...document.querySelectorAll("[data-tick]")];
+  if (!boxes.length) return;
+  const name = `ticks ${location.pathname.slice(3)}`;
+  const ticked = new Set(JSON.parse(localStorage.getItem(name) ?? "[]"));
+  for (const box of boxes) {
+    box.checked = ticked.has(box.dataset.tick);
+    box.addEventListener("change", () => {
+      const now = boxes.filter((one) => one.checked).map((one) => one.dataset.tick);
+      localStorage.setItem(name, JSON.stringify(now));
     });
   }
 }
@@ -56,10 +72,15 @@ function closeLanguages(event) {
 
 document.addEventListener("DOMContentLoaded", () => {
   localTimes(document);
-  copyButtons();
+  showCopyButtons();
+  keepTicks();
   document.getElementById("summary")?.focus();
 });
-document.addEventListener("htmx:oobAfterSwap", () => localTimes(document));
+document.addEventListener("htmx:oobAfterSwap", () => {
+  localTimes(document);
+  showCopyButtons();
+});
+document.addEventListener("click", copy);
 document.addEventListener("htmx:beforeSend", rememberSent);
 document.addEventListener("htmx:sendError", sayUnsaved);
 document.addEventListener("htmx:responseError", sayUnsaved);

@@ -124,6 +124,20 @@ def test_tension_on_other_answers_caps_nothing() -> None:
     assert (found.tensions, found.wording, found.caps) == (("t",), Wording.CLEAR, ())
 
 
+def test_tension_on_the_second_strongest_answer_caps_too() -> None:
+    parts = [question("p", FAVOUR_OPEN, (0, 0, 0))], [question("q", (3, 0, 2), (0, 0, 0))]
+    whole = rubric(*parts, facts=[fact("f")], tensions=[tension("t", q="a", f=["yes"])])
+    found = evaluate(whole, Form({"p": "a", "q": "a", "f": "yes"}))
+    assert found.caps == (Cap(CapReason.TENSION, "t", ("q",)),)
+
+
+def test_tension_on_an_answer_that_speaks_for_nobody_caps_nothing() -> None:
+    parts = [question("p", (4, 0, 1), (0, 0, 0))], [question("q", (1, 1, 1), (0, 0, 0))]
+    whole = rubric(*parts, facts=[fact("f")], tensions=[tension("t", q="a", f=["yes"])])
+    found = evaluate(whole, Form({"p": "a", "q": "a", "f": "yes"}))
+    assert (found.tensions, found.wording, found.caps) == (("t",), Wording.CLEAR, ())
+
+
 def test_tension_that_does_not_hold_caps_nothing() -> None:
     whole = scored(tensions=(tension("t", p="a", q="b"),))
     assert evaluate(whole, form("aaaa")).wording is Wording.CLEAR
@@ -172,6 +186,15 @@ def test_scored_question_without_an_answer_caps_from_a_fifth_on(
     found = evaluate(six_options(), Form({"q": "a", "r": "a", "s": "a"} | unsure))
     assert found.veto_probability == pytest.approx({"v": 1 / 6, "w": 1 / 3}, abs=1e-3)
     assert found.caps == (Cap(CapReason.UNSURE_VETO, "w", ("p",)),)
+
+
+def test_veto_that_fires_whatever_the_answer_is_caps_nothing() -> None:
+    p = question("p", *[FAVOUR_OPEN] * 2)
+    others = [question(key, FAVOUR_OPEN, FAVOUR_CLOSED) for key in "qrs"]
+    whole = rubric([p], others, vetoes=[veto("v", CLOSED, p="ab")])
+    found = evaluate(whole, Form({"q": "a", "r": "a", "s": "a"}))
+    assert found.vetoes_certain == ("v",)
+    assert (found.wording, found.caps) == (Wording.CLEAR, ())
 
 
 def test_elimination_caps_at_leaning() -> None:

@@ -29,10 +29,12 @@ class Command(BaseCommand):
         try:
             data = _parse(_read(file))
             rubric = _rubric(data.pop("questionnaire", None))
-            outcome = scoring.evaluate(rubric, scoring.form_from_dict(rubric, data))
+            form = scoring.form_from_dict(rubric, data)
+            outcome, explanation = scoring.evaluate_and_explain(rubric, form)
         except (ValueError, OSError, RecursionError) as error:
             raise CommandError(_sentence(error), returncode=BAD_INPUT) from error
-        self.stdout.write(json.dumps(outcome.as_dict(), ensure_ascii=False, indent=2))
+        whole = {**outcome.as_dict(), "explanation": explanation.as_dict()}
+        self.stdout.write(json.dumps(whole, ensure_ascii=False, indent=2))
 
 
 def _read(file: str) -> str:

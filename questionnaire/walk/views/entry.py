@@ -15,10 +15,10 @@ from questionnaire.catalogue.values import FrozenQuestionnaire
 from questionnaire.models import Questionnaire
 from questionnaire.results.access import submission_for_token
 from questionnaire.results.charts import door
+from questionnaire.results.languages import asked_language, remember_language
 from questionnaire.results.privacy import private_page
 from questionnaire.walk import services
 from questionnaire.walk.forms import ContinueForm, StartForm
-from questionnaire.walk.languages import asked_language, remember_language
 from questionnaire.walk.mails import mail_link
 
 AJAR = 0.5
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest, questionnaire_key: str) -> HttpResponse:
     """Ask for the little that is needed, then start a submission."""
     questionnaire = _published(questionnaire_key)
-    form = StartForm(request.POST or None)
+    form = StartForm(request.POST if request.method == "POST" else None)
     if language := asked_language(request):
         with override(language):
             known = {"questionnaire": _published(questionnaire_key)}
@@ -57,7 +57,7 @@ def start(request: HttpRequest, questionnaire_key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest) -> HttpResponse:
     """Lead from a pasted private link to where it points."""
-    form = ContinueForm(request.POST or None)
+    form = ContinueForm(request.POST if request.method == "POST" else None)
     if language := asked_language(request):
         with override(language):
             return _in_other_words(request, language, "resume", ContinueForm, {})

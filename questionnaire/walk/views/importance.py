@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 from questionnaire.catalogue.queries import frozen
 from questionnaire.models import Submission
 from questionnaire.results.access import submission_for_token
+from questionnaire.results.languages import asked_language, remember_language
 from questionnaire.results.privacy import private_page
+from questionnaire.results.requests import HtmxHttpRequest
 from questionnaire.walk.answer_forms import ImportanceForm, is_unsaved
 from questionnaire.walk.answering import ClosedError, save_importance
-from questionnaire.walk.languages import asked_language, remember_language
-from questionnaire.walk.requests import HtmxHttpRequest
 
 
 @private_page

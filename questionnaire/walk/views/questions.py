@@ -14,13 +14,13 @@ from questionnaire.catalogue.values import FrozenQuestionnaire, FrozenSet
 from questionnaire.models import Submission
 from questionnaire.results.access import submission_for_token
 from questionnaire.results.answers import answers_of
+from questionnaire.results.languages import asked_language, remember_language
 from questionnaire.results.privacy import private_page
+from questionnaire.results.requests import HtmxHttpRequest
 from questionnaire.walk import services
 from questionnaire.walk.answer_forms import SetForm, is_unsaved
 from questionnaire.walk.answering import ClosedError, Saved, save_answers
-from questionnaire.walk.languages import asked_language, remember_language
 from questionnaire.walk.progress import progress_of, step_after
-from questionnaire.walk.requests import HtmxHttpRequest
 from questionnaire.walk.views.importance import save_importance_page
 
 

@@ -1,0 +1,1 @@
+"""The pages of a result: as it is, as a trial, to take along, to share and to verify."""

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import environment_name, local_secret_key, refuse_unsafe_production
+
+STRONG = "k" * 50
+
+
+@pytest.mark.parametrize("key", ["", "k" * 49, f"django-insecure-{STRONG}"])
+def test_production_with_a_weak_key_is_refused(key: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="DJANGO_SECRET_KEY"):
+        refuse_unsafe_production(secret_key=key, debug=False)
+
+
+def test_production_with_debug_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured, match="DJANGO_DEBUG"):
+        refuse_unsafe_production(secret_key=STRONG, debug=True)
+
+
+def test_production_with_a_strong_key_starts() -> None:
+    refuse_unsafe_production(secret_key=STRONG, debug=False)
+
+
+def test_environment_unknown_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        environment_name("prod")
+    assert str(caught.value) == (
+        "AJAR_ENVIRONMENT is 'prod'; it must be one of production, local, test."
+    )
+
+
+def test_local_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "var" / "secret_key"
+    key = local_secret_key(path)
+    assert len(key) >= 50
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert local_secret_key(path) == key
