@@ -26,6 +26,8 @@ if IN_PRODUCTION:
     refuse_unsafe_production(secret_key=SECRET_KEY, debug=DEBUG)
 elif not SECRET_KEY:
     SECRET_KEY = local_secret_key(VAR_DIR / "secret_key")
+# Records signed with an earlier key stay genuine while that key is listed here
+SECRET_KEY_FALLBACKS = env.list("DJANGO_SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list(
     "DJANGO_ALLOWED_HOSTS", default=[] if IN_PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
 )
@@ -71,14 +73,15 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# Database: answers must survive a power cut, hence FULL; one writer at a time, hence IMMEDIATE
+# Database: answers must survive a power cut, hence FULL; one writer at a time, hence IMMEDIATE;
+# what is deleted is overwritten
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'ajar.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": True}

@@ -26,7 +26,7 @@ WITHOUT_TESTS = {
     "questionnaire/enums.py",
     "questionnaire/translation.py",  # tests/catalogue/test_storing.py writes every such field
     "questionnaire/urls.py",
-    "questionnaire/walk/requests.py",
+    "questionnaire/results/requests.py",
     "questionnaire/walk/urls.py",
     "questionnaire/results/urls.py",
 }
@@ -44,6 +44,7 @@ TESTED_BY = {
     "questionnaire/walk/layout.py": "walk/test_answer_forms.py",
     "questionnaire/walk/states.py": "walk/test_answer_forms.py",
     "questionnaire/results/shown.py": "results/test_presenting.py",
+    "questionnaire/results/views/result.py": "results/test_views.py",
     "questionnaire/models/questionnaire.py": "models/test_catalogue.py",
     "questionnaire/models/rules.py": "models/test_catalogue.py",
     "questionnaire/models/recommendation.py": "models/test_submission.py",

@@ -14,7 +14,7 @@ TITLES: Mapping[Finding, Promise] = {
     Finding.UNKNOWN_QUESTIONNAIRE: _("Genuine, but not computed again"),
     Finding.UNKNOWN_ENGINE: _("Genuine, but not computed again"),
     Finding.ALTERED: _("Altered"),
-    Finding.MALFORMED: _("Not a record"),
+    Finding.MALFORMED: _("Malformed"),
 }
 SENTENCES: Mapping[Finding, Promise] = {
     Finding.GENUINE: _(

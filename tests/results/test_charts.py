@@ -47,7 +47,7 @@ def test_whole_percents_round_the_largest_remainders_up() -> None:
 
 @pytest.mark.parametrize(
     ("acceptability", "expected"),
-    [((1, 0, 0), 1.0), ((0, 1, 0), 0.0), ((0, 0, 1), 0.5), ((0.5, 0.5, 0), 0.5), ((0, 0, 0), 0.5)],
+    [((1, 0, 0), 1.0), ((0, 1, 0), 0.0), ((0, 0, 1), 0.5), ((0.5, 0.5, 0), 0.5), ((0, 0, 0), 0.0)],
 )
 def test_openness_of_acceptabilities(acceptability: tuple[float, ...], expected: float) -> None:
     assert openness(dict(zip(STRATEGIES, acceptability, strict=True))) == expected

@@ -16,5 +16,5 @@ def test_recommendation_is_what_the_engine_says(small: Questionnaire) -> None:
     stored = recommend(submission=submission, questionnaire=shown, answers=said)
     outcome = scoring.evaluate(shown.rubric, Form(factories.NONE_COMPATIBLE))
     assert (stored.strategy, stored.wording) == ("", "none_compatible")
-    said = outcome.as_dict()
-    assert {key: stored.outcome[key] for key in said} == said
+    wanted = outcome.as_dict()
+    assert {key: stored.outcome[key] for key in wanted} == wanted

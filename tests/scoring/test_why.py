@@ -51,6 +51,7 @@ from tests.scoring.test_engine import mixed_form
 text = json.dumps(explain(reference(), mixed_form()).as_dict())
 print(hashlib.sha256(text.encode()).hexdigest())
 """
+MIXED_FORM_SHA256 = "640dea1a7b8e39c7bc31d7508bedd197835b9756620e12cdf01f248ec0a905c9"
 
 
 def other_answers(scored: Rubric, form: Form) -> list[tuple[str, str]]:
@@ -273,7 +274,7 @@ def test_explanation_is_the_same_bytes_in_another_process() -> None:
         check=True,
         text=True,
     )
-    assert hashlib.sha256(here).hexdigest() == there.stdout.strip()
+    assert hashlib.sha256(here).hexdigest() == there.stdout.strip() == MIXED_FORM_SHA256
 
 
 def test_as_dict_is_plain_rounded_json() -> None:

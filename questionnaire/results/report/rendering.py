@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from questionnaire.catalogue.values import FrozenQuestionnaire
-from questionnaire.results.report.content import Data, Sets, Stamp, report_data
+from questionnaire.results.report.content import Stamp, report_data
+from questionnaire.results.report.parts import Data, Sets
 from questionnaire.results.shown import Result
 
 HERE = Path(__file__).resolve().parent

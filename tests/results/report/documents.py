@@ -17,6 +17,8 @@ from questionnaire.models import Questionnaire
 from questionnaire.results.answers import NOT_SURE, Said, form_of, read_over
 from questionnaire.results.presenting import present
 from questionnaire.results.report import Paper, Stamp, render_report
+from questionnaire.results.report.content import report_data
+from questionnaire.results.report.parts import Data
 from questionnaire.results.shown import Result
 
 STAMP = Stamp("Door & Sons", datetime(2026, 11, 21, 12, tzinfo=UTC), ("ab12cd34" * 8, "0f" * 32))
@@ -62,6 +64,23 @@ def document(
         stamp=STAMP,
         paper=paper,
     )
+
+
+def data_of(version: Questionnaire, answers: dict[str, str], note: str = "") -> Data:
+    """Return what the template is given."""
+    questionnaire = frozen(version, language="en")
+    said = {key: Said(choice, note) for key, choice in answers.items()}
+    return report_data(
+        result=result_of(questionnaire, said),
+        questionnaire=questionnaire,
+        sets=read_over(questionnaire, said),
+        stamp=STAMP,
+    )
+
+
+def part_of(data: Data, title: str) -> Data:
+    (part,) = (part for part in data["parts"] if part["title"] == title)
+    return dict(part)
 
 
 def read(document: bytes) -> PdfReader:
