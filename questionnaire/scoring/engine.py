@@ -79,22 +79,19 @@ class Scored:
     def outcome(self) -> Outcome:
         """Put everything together."""
         worded, caps = self.worded
-        best, *others = self.ranking
         central = self._central_weights()
         return Outcome(
-            strategy=None if worded in WITHOUT_STRATEGY else best,
+            strategy=None if worded in WITHOUT_STRATEGY else self.ranking[0],
             wording=worded,
             acceptability=tally.by_strategy(self.tally.wins),
             ranking=self.ranking,
-            runner_up=others[0],
+            runner_up=self.ranking[1],
             ranks=self._ranks(),
             pairwise=self._pairwise(),
             central_weights={s: self._named(row) for s, row in central.items()},
             confidence={s: self._confidence(s, row) for s, row in central.items()},
             none_compatible=self.tally.none / DRAWS,
-            veto_probability={
-                key: int(fired.sum()) / DRAWS for key, fired in self.rules.fires.items()
-            },
+            veto_probability=self.rules.probability(),
             vetoes_certain=tuple(key for key, fired in self.rules.fires.items() if fired.all()),
             eliminated=self.evidence.eliminated,
             acceptability_without_vetoes=tally.by_strategy(self.free.wins),
@@ -102,7 +99,7 @@ class Scored:
             caps=caps,
             values={s: self.mean.value(s) for s in STRATEGIES},
             set_values={key: self.mean.set_value(key) for key in self.mean.set_parts},
-            contributions=tuple(means.contribution(self.mean, best, s) for s in others),
+            contributions=means.contributions(self.mean, self.ranking),
             answered=len(self.evidence.answered),
             total=self.evidence.total,
             unsure=self._unsure(),

@@ -18,18 +18,19 @@ import numpy as np
 from questionnaire.scoring import tally
 from questionnaire.scoring.engine import Scored
 from questionnaire.scoring.explanation import Finding, FindOut
-from questionnaire.scoring.rescoring import Rescored
+from questionnaire.scoring.rescoring import Move, Moves, Rescored
 from questionnaire.scoring.sample import DRAWS
 from questionnaire.scoring.tally import SHARES
+from questionnaire.scoring.types import Question
 
 
-def unsure(scored: Scored) -> list[int]:
-    """Return the questions without an answer that could matter.
+def unsure(scored: Scored) -> list[tuple[int, Question]]:
+    """Return the questions without an answer that could matter, each with its position.
 
     Those of the sets left in, and those, facts among them, that could trigger a veto.
     """
     return [
-        at
+        (at, question)
         for at, (question, choice) in enumerate(
             zip(scored.rubric.questions, scored.reading.choices, strict=True)
         )
@@ -38,15 +39,15 @@ def unsure(scored: Scored) -> list[int]:
     ]
 
 
-def find_out(scored: Scored, rescored: Mapping[int, list[Rescored]]) -> tuple[FindOut, ...]:
+def find_out(scored: Scored, rescored: Mapping[Moves, Rescored]) -> tuple[FindOut, ...]:
     """Return what each unsure question is worth, best first, given the form with each option."""
-    found = [_worth(scored, question, rescored[question]) for question in unsure(scored)]
+    found = [_worth(at, question, rescored) for at, question in unsure(scored)]
     return tuple(sorted(found, key=lambda one: (-one.value, -one.movement)))
 
 
-def _worth(scored: Scored, at: int, rescored: list[Rescored]) -> FindOut:
-    question = scored.rubric.questions[at]
-    count = len(rescored)
+def _worth(at: int, question: Question, found: Mapping[Moves, Rescored]) -> FindOut:
+    count = len(question.options)
+    rescored = [found[Move(at, option),] for option in range(count)]
     # per option: the sixths of draws won by each strategy, and those in which nobody can win
     won = np.array([[*one.wins, SHARES * one.none] for one in rescored])
     shares, total = won[:, :-1], won.sum(axis=0)

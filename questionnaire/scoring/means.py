@@ -96,8 +96,13 @@ def _add(rows: Iterable[tuple[int, int, int]]) -> tuple[int, int, int]:
     return first, second, third
 
 
-def contribution(mean: MeanValues, winner: Strategy, other: Strategy) -> Contribution:
-    """Return where the value of `winner` exceeds that of `other`."""
+def contributions(mean: MeanValues, ranking: tuple[Strategy, ...]) -> tuple[Contribution, ...]:
+    """Return where the value of the first in the ranking exceeds that of each other strategy."""
+    best, *others = ranking
+    return tuple(_contribution(mean, best, other) for other in others)
+
+
+def _contribution(mean: MeanValues, winner: Strategy, other: Strategy) -> Contribution:
     one, two = STRATEGIES.index(winner), STRATEGIES.index(other)
 
     def margins(parts: dict[str, tuple[int, int, int]]) -> dict[str, float]:

@@ -89,11 +89,9 @@ class Rescoring:
         self._presents: dict[int, Codes] = {}
         self._codes = {at: self._coded(self._leads, at) for at in set(self._set_of)}
 
-    def options(self, question: int) -> list[Rescored]:
-        """Return the form with each option of the question in turn, the present one too."""
-        codes = self._codes[self._set_of[question]]
-        moves = [Move(question, at) for at in range(len(self._questions[question].options))]
-        return [self._rescored((move,), codes) for move in moves]
+    def single(self, move: Move) -> Rescored:
+        """Return the form with another answer to one question."""
+        return self._rescored((move,), self._codes[self._set_of[move.question]])
 
     def pairs(self, pairs: Iterable[tuple[Move, Move]]) -> dict[Moves, Rescored]:
         """Return the form with each of these pairs of answers, each to two different questions.
@@ -123,8 +121,9 @@ class Rescoring:
         if at is None:
             return np.sign(leads).astype(np.int8)
         quotients = leads / self._weights[at]
-        halves = np.floor(quotients) + np.ceil(quotients)
-        codes: Codes = np.clip(halves, -_FAR, _FAR).astype(np.int8)
+        halves = np.floor(quotients)
+        halves += np.ceil(quotients, out=quotients)
+        codes: Codes = np.clip(halves, -_FAR, _FAR, out=halves).astype(np.int8)
         return codes
 
     def _level(self, move: Move) -> Codes:

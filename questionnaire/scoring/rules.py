@@ -56,6 +56,10 @@ class Rules:
             flags[STRATEGIES.index(veto.rules_out)] |= self.fires[veto.key]
         return flags
 
+    def probability(self) -> dict[str, float]:
+        """Return for each veto the share of draws in which it fires."""
+        return {key: int(fired.sum()) / DRAWS for key, fired in self.fires.items()}
+
     def could_fire(self, veto: Veto) -> int:
         """Return in how many draws the veto fires when facts marked "not sure" are sampled too."""
         return int(self._fired(veto, sample_facts=True).sum())

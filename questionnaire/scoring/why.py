@@ -7,7 +7,7 @@ from questionnaire.scoring.forms import read
 from questionnaire.scoring.information import find_out
 from questionnaire.scoring.outcome import Outcome
 from questionnaire.scoring.pairs import count_pairs, likeliest
-from questionnaire.scoring.rescoring import Rescoring
+from questionnaire.scoring.rescoring import Moves, Rescored, Rescoring
 from questionnaire.scoring.shifts import weight_shifts
 from questionnaire.scoring.tally import share
 from questionnaire.scoring.types import Form, Rubric
@@ -34,17 +34,16 @@ def evaluate_and_explain(
 
 
 class _Explaining:
-    """A scored form with each other option of each question, from which the parts are read."""
+    """A scored form with every other answer to one question, from which the parts are read."""
 
     def __init__(self, scored: Scored) -> None:
         self.scored = scored
         self.rescoring = Rescoring(scored)
-        count = len(scored.rubric.questions)
-        self.options = {at: self.rescoring.options(at) for at in range(count)}
         self.moves = other_options(scored)
-        self.flips = flips(
-            scored, {(move,): self.options[move.question][move.option] for move in self.moves}
-        )
+        self.single: dict[Moves, Rescored] = {
+            (move,): self.rescoring.single(move) for move in self.moves
+        }
+        self.flips = flips(scored, self.single)
 
     def explanation(self, *, pairs: bool) -> Explanation:
         """Put everything together."""
@@ -56,7 +55,7 @@ class _Explaining:
             flips=self.flips,
             pairs=double[:PAIRS_SHOWN],
             weight_shifts=weight_shifts(self.scored),
-            find_out=find_out(self.scored, self.options),
+            find_out=find_out(self.scored, self.single),
             robustness=self._robustness(double, len(tried), pairs=pairs),
         )
 

@@ -1,9 +1,7 @@
-from itertools import combinations
-
 import numpy as np
 from hypothesis import given, settings
 
-from questionnaire.scoring import Form, Outcome, Rubric, Strategy, Wording, evaluate
+from questionnaire.scoring import Form, Rubric, evaluate
 from questionnaire.scoring.engine import Scored
 from questionnaire.scoring.flips import other_options
 from questionnaire.scoring.forms import read
@@ -11,6 +9,7 @@ from questionnaire.scoring.pairs import count_pairs, likeliest
 from questionnaire.scoring.rescoring import Move, Moves, Rescored, Rescoring
 from questionnaire.scoring.sample import DRAWS
 from questionnaire.scoring.tally import by_strategy
+from tests.scoring.brute_force import leader
 from tests.scoring.cases import cases
 from tests.scoring.rubrics import reference
 
@@ -24,10 +23,6 @@ def changed(rubric: Rubric, form: Form, moves: Moves) -> Form:
         question = rubric.questions[move.question]
         answers[question.key] = question.options[move.option].key
     return Form(answers, form.importance)
-
-
-def leader(outcome: Outcome) -> Strategy | None:
-    return None if outcome.wording is Wording.NONE_COMPATIBLE else outcome.ranking[0]
 
 
 def check(rubric: Rubric, form: Form, moves: Moves, found: Rescored) -> None:
@@ -44,10 +39,9 @@ def test_each_option_is_rescored_as_the_engine_scores_it(case: tuple[Rubric, For
     rubric, form = case
     rescoring = Rescoring(Scored(rubric, read(rubric, form)))
     for at, question in enumerate(rubric.questions):
-        found = rescoring.options(at)
-        assert len(found) == len(question.options)
-        for option, one in enumerate(found):
-            check(rubric, form, (Move(at, option),), one)
+        for option in range(len(question.options)):
+            move = Move(at, option)
+            check(rubric, form, (move,), rescoring.single(move))
 
 
 @given(cases())
@@ -73,19 +67,8 @@ def test_options_and_pairs_of_the_reference_bank_are_rescored_exactly() -> None:
         scored = Scored(rubric, read(rubric, form))
         rescoring = Rescoring(scored)
         for at in range(len(rubric.questions)):
-            check(rubric, form, (Move(at, 2),), rescoring.options(at)[2])
+            check(rubric, form, (Move(at, 2),), rescoring.single(Move(at, 2)))
         moves = other_options(scored)
         pairs = likeliest(scored, moves, 10_000)[::150]
         for pair, found in rescoring.pairs(pairs).items():
             check(rubric, form, pair, found)
-
-
-def test_likeliest_keeps_the_pairs_with_the_smallest_gaps_in_order() -> None:
-    rubric = reference()
-    scored = Scored(rubric, read(rubric, Form({q.key: q.options[0].key for q in rubric.scored})))
-    moves = other_options(scored)
-    every = [(a, b) for a, b in combinations(moves, 2) if a.question != b.question]
-    assert likeliest(scored, moves, len(every)) == every
-    some = likeliest(scored, moves, 50)
-    assert len(some) == 50
-    assert [pair for pair in every if pair in set(some)] == some
