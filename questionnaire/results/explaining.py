@@ -115,6 +115,9 @@ class _Explainer:
         if not self.explanation["weight_shifts"]:
             return _("No shift of weight from one set to another would change the order by itself.")
         smallest = self.explanation["weight_shifts"][0]
+        if smallest["leader"] != self.explanation["leader"]:
+            # At mean weights another strategy leads already: there is nothing to catch up with.
+            return ""
         new_leader = self.questionnaire.strategies[Strategy(smallest["new_leader"])]
         points = math.ceil(100 * smallest["moved"])
         return ngettext(

@@ -78,11 +78,10 @@ class Scored:
 
     def outcome(self) -> Outcome:
         """Put everything together."""
-        worded, caps = self.worded
         central = self._central_weights()
         return Outcome(
-            strategy=None if worded in WITHOUT_STRATEGY else self.ranking[0],
-            wording=worded,
+            strategy=None if self.worded[0] in WITHOUT_STRATEGY else self.ranking[0],
+            wording=self.worded[0],
             acceptability=tally.by_strategy(self.tally.wins),
             ranking=self.ranking,
             runner_up=self.ranking[1],
@@ -96,7 +95,7 @@ class Scored:
             eliminated=self.evidence.eliminated,
             acceptability_without_vetoes=tally.by_strategy(self.free.wins),
             tensions=self.evidence.tensions,
-            caps=caps,
+            caps=self.worded[1],
             values={s: self.mean.value(s) for s in STRATEGIES},
             set_values={key: self.mean.set_value(key) for key in self.mean.set_parts},
             contributions=means.contributions(self.mean, self.ranking),

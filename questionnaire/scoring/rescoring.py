@@ -27,6 +27,7 @@ from questionnaire.scoring.types import STRATEGIES, Rubric, Strategy
 
 # Two answers of one set add at most 16 times its weight, 32 half steps; a byte holds 40 + 32.
 _FAR = 40
+_NOTHING = np.zeros((len(STRATEGIES), 1), dtype=np.int8)
 
 Met = tuple[bool, ...]
 
@@ -85,13 +86,17 @@ class Rescoring:
         self._meets = _meets(scored.rubric)
         self._meets_now = _meets_now(scored, self._meets)
         self._vetoed: dict[tuple[object, ...], _Vetoed] = {}
-        self._offered = [_half_steps(fits) for fits in prepared.fits]
+        self._options = [_half_steps(fits) for fits in prepared.fits]
         self._presents: dict[int, Codes] = {}
+        self._without: dict[int, Codes] = {}
         self._codes = {at: self._coded(self._leads, at) for at in set(self._set_of)}
 
     def single(self, move: Move) -> Rescored:
         """Return the form with another answer to one question."""
-        return self._rescored((move,), self._codes[self._set_of[move.question]])
+        question = move.question
+        if question not in self._without:
+            self._without[question] = self._codes[self._set_of[question]] - self._present(question)
+        return self._rescored((move,), self._without[question])
 
     def pairs(self, pairs: Iterable[tuple[Move, Move]]) -> dict[Moves, Rescored]:
         """Return the form with each of these pairs of answers, each to two different questions.
@@ -101,7 +106,8 @@ class Rescoring:
         found: dict[Moves, Rescored] = {}
         for (one, at), group in groupby(pairs, key=self._first_move_and_second_set):
             codes = self._after(one, at)
-            found |= {pair: self._rescored(pair, codes) for pair in group}
+            for pair in group:
+                found[pair] = self._rescored(pair, codes - self._present(pair[1].question))
         return found
 
     def _first_move_and_second_set(self, pair: tuple[Move, Move]) -> tuple[Move, int | None]:
@@ -112,9 +118,10 @@ class Rescoring:
         own = self._set_of[move.question]
         if own is None:
             return self._codes[at]
+        step = self._offered(move) - self._present(move.question)
         if own == at:
-            return self._codes[at] - self._level(move)
-        return self._coded(self._leads - self._weights[own] * (self._level(move) // 2), at)
+            return self._codes[at] + step
+        return self._coded(self._leads + self._weights[own] * (step // 2), at)
 
     def _coded(self, leads: Floats, at: int | None) -> Codes:
         """Return the leads in half steps of the set's weight, or their signs, (3, n)."""
@@ -126,32 +133,32 @@ class Rescoring:
         codes: Codes = np.clip(halves, -_FAR, _FAR, out=halves).astype(np.int8)
         return codes
 
-    def _level(self, move: Move) -> Codes:
-        """Return what a code must exceed for the lead to be positive after the move.
-
-        In half steps, (3, 1), or (3, n) where the present answer is sampled.
-        """
+    def _offered(self, move: Move) -> Codes:
+        """Return by how many half steps the option raises each lead, (3, 1)."""
         if self._set_of[move.question] is None:
-            return np.zeros((len(STRATEGIES), 1), dtype=np.int8)
-        return self._present(move.question) - self._offered[move.question][:, [move.option]]
+            return _NOTHING
+        return self._options[move.question][:, [move.option]]
 
     def _present(self, question: int) -> Codes:
+        """Return the same for the present answer, (3, 1), or for the sampled ones, (3, n)."""
+        if self._set_of[question] is None:
+            return _NOTHING
         if question not in self._presents:
             fits = draws.question_fits(self._scored.prepared, self._scored.reading, question)
             self._presents[question] = _half_steps(fits)
         return self._presents[question]
 
-    def _rescored(self, moves: Moves, codes: Codes) -> Rescored:
-        """Return the form with these moves; the codes leave out the last."""
-        level, vetoed = self._level(moves[-1]), self._veto(moves)
-        wins = tally.wins_of(tally.first(codes, level, vetoed.by_pair), DRAWS - vetoed.none)
+    def _rescored(self, moves: Moves, without: Codes) -> Rescored:
+        """Return the form with these moves, given the codes without any answer to the last."""
+        level, vetoed = -self._offered(moves[-1]), self._veto(moves)
+        wins = tally.wins_of(tally.first(without, level, vetoed.by_pair), DRAWS - vetoed.none)
         if wording.none_compatible(vetoed.none):
             return Rescored(wins, vetoed.none, None)
         best = max(wins)
         if wins.count(best) == 1:
             return Rescored(wins, vetoed.none, STRATEGIES[wins.index(best)])
         mean = mean_values(self._scored.rubric, self._moved(moves))
-        free = tally.wins_of(tally.first(codes, level), DRAWS)
+        free = tally.wins_of(tally.first(without, level), DRAWS)
         return Rescored(wins, vetoed.none, wording.ranking(wins, free, mean)[0])
 
     def _moved(self, moves: Moves) -> Reading:
