@@ -44,11 +44,12 @@ var/static/staticfiles.json: .venv/run.stamp $(STATIC)
 
 # Checking
 
-test: .venv/dev.stamp $(COMPILED) ## the whole suite: SQLite and a browser, then PostgreSQL
+test: .venv/dev.stamp $(COMPILED) ## the whole suite: SQLite, PostgreSQL, and a real browser
 	@$(PY) -m tests.chromium
-	env -u DATABASE_URL AJAR_ENVIRONMENT=test $(PY) -m pytest --numprocesses auto
+	env -u DATABASE_URL AJAR_ENVIRONMENT=test $(PY) -m pytest --numprocesses auto -m "not browser"
 	AJAR_ENVIRONMENT=test $(PY) -W ignore -m tests.postgres \
 		$(PY) -m pytest --numprocesses auto -m "not browser"
+	env -u DATABASE_URL AJAR_ENVIRONMENT=test $(PY) -m pytest --numprocesses auto -m browser
 
 lint: .venv/dev.stamp ## style, import rules, migrations, vendored files
 	.venv/bin/ruff check
