@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -29,7 +30,7 @@ def installed() -> str | None:
     return next((path for path in paths if path and runs(path, "--version")), None)
 
 
-def launch_arguments() -> dict[str, object]:
+def launch_arguments() -> dict[str, Any]:
     """Return what Playwright starts the browser with; without a path it takes its own."""
     return {"executable_path": installed(), "args": list(ARGUMENTS)}
 

@@ -14,7 +14,7 @@ FRAME_LEFT, FRAME_TOP, FRAME_RIGHT, FLOOR = 40, 30, 160, 260
 # Ajar as far as it goes, the leaf is still seen
 WIDEST = math.radians(80)
 TOP_DEPTH, FLOOR_DEPTH = 29, 21
-LIGHT_END, LIGHT_LEFT, LIGHT_RIGHT = 304, 8, 40
+LIGHT_END, LIGHT_LEFT, LIGHT_RIGHT = 304, 12, 62
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,16 @@ def door(opened: float) -> Door:
     edge = FRAME_LEFT + (FRAME_RIGHT - FRAME_LEFT) * math.cos(angle)
     top = FRAME_TOP + TOP_DEPTH * math.sin(angle)
     bottom = FLOOR + FLOOR_DEPTH * math.sin(angle)
+    # No light comes from under a door that is shut
+    light_end = FLOOR + (LIGHT_END - FLOOR) * min(1.0, 4 * opened)
     return Door(
         percent=round(100 * opened),
         leaf=_path((FRAME_LEFT, FRAME_TOP), (edge, top), (edge, bottom), (FRAME_LEFT, FLOOR)),
         light=_path(
             (edge, FLOOR),
             (FRAME_RIGHT, FLOOR),
-            (FRAME_RIGHT + LIGHT_RIGHT, LIGHT_END),
-            (edge - LIGHT_LEFT, LIGHT_END),
+            (FRAME_RIGHT + LIGHT_RIGHT * math.sin(angle), light_end),
+            (edge - LIGHT_LEFT * math.sin(angle), light_end),
         ),
         handle_x=_number(edge - (edge - FRAME_LEFT) * 0.115),
         handle_y=_number((top + bottom) / 2),

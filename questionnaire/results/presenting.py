@@ -48,7 +48,6 @@ class _Presenter:
         self.questionnaire = questionnaire
         self.answers = answers
         self.wording = Wording(outcome["wording"])
-        self.strategy = Strategy(outcome["strategy"]) if outcome["strategy"] else None
         self.first, self.second, _third = (
             questionnaire.strategies[Strategy(key)] for key in outcome["ranking"]
         )
@@ -74,7 +73,7 @@ class _Presenter:
         )
 
     def summary(self) -> Summary:
-        own = self.questionnaire.strategies[self.strategy] if self.strategy else None
+        own = self.first if self.is_firm else None
         headline = own.headline if own else ""
         return Summary(
             strategy=own,
@@ -192,12 +191,12 @@ class _Presenter:
         ]
 
     def next_steps(self) -> list[NextSteps]:
-        if self.strategy is None:
+        if not self.is_firm:
             return []
         return [
-            NextSteps(part, part.advice[self.strategy])
+            NextSteps(part, part.advice[self.first.strategy])
             for part in self.questionnaire.scored_sets
-            if part.advice[self.strategy]
+            if part.advice[self.first.strategy]
         ]
 
     def explained(self) -> Explained | None:

@@ -85,12 +85,15 @@ def test_result_is_told_in_every_language(name: str, language: str, small: Quest
     with override(language):
         summary = shown(questionnaire, answers).summary
     assert summary.wording == wording
-    assert (summary.strategy.strategy if summary.strategy else None) == strategy
+    # A result that is too close to call recommends nothing, though one strategy is ahead.
+    firm = wording in ("clear", "leaning")
+    recommended = summary.strategy.strategy if summary.strategy else None
+    assert recommended == (strategy if firm else None)
     assert all([summary.headline, *summary.lede])
     assert len(summary.caps) == len(caps)
     won = sum(outcome_of(questionnaire, answers)["acceptability"].values())
     assert sum(bar.percent for bar in summary.bars) == round(100 * won)
-    if wording in ("clear", "leaning"):
+    if firm:
         assert summary.headline == f"Be {strategy} [{language}]"
 
 
