@@ -81,6 +81,23 @@ document.addEventListener("htmx:oobAfterSwap", () => {
   showCopyButtons();
 });
 document.addEventListener("click", copy);
+// Paper has nothing to unfold: everything is shown, and folded again afterwards.
+function unfold() {
+  for (const details of document.querySelectorAll("main details:not([open])")) {
+    details.open = true;
+    details.dataset.unfolded = "";
+  }
+}
+
+function foldAgain() {
+  for (const details of document.querySelectorAll("[data-unfolded]")) {
+    details.open = false;
+    delete details.dataset.unfolded;
+  }
+}
+
+addEventListener("beforeprint", unfold);
+addEventListener("afterprint", foldAgain);
 document.addEventListener("htmx:beforeSend", rememberSent);
 document.addEventListener("htmx:sendError", sayUnsaved);
 document.addEventListener("htmx:responseError", sayUnsaved);

@@ -155,6 +155,30 @@ def between(one: Strategy, other: Strategy, wording: str) -> Scene:
     return result(lambda structure: mixed(structure, one, other), wording)
 
 
+def of_a_result(path: str) -> Scene:
+    """Return the scene of a page that belongs to a submitted walk."""
+
+    def scene(stage: Stage) -> None:
+        answers = decided(stage.structure, Strategy.HYBRID)
+        token = submitted(stage.questionnaire, answers, language=stage.walk.language)
+        stage.go(f"walk/{token}/{path}")
+
+    return scene
+
+
+def shared(stage: Stage) -> None:
+    of_a_result("result/")(stage)
+    stage.walk.page.locator("#share form button").first.click()
+    stage.walk.page.goto(stage.walk.page.locator("#share-1").input_value())
+
+
+def verify_with_error(stage: Stage) -> None:
+    stage.go("verify/")
+    stage.walk.page.locator("textarea").fill('{"schema_version": 1}')
+    stage.walk.page.locator("main form .button").first.click()
+    expect(stage.walk.page.locator("textarea")).to_have_value('{"schema_version": 1}')
+
+
 SCENES: Mapping[str, Mapping[str, Scene]] = {
     "entry": {
         "home": lambda stage: stage.go(""),
@@ -182,14 +206,20 @@ SCENES: Mapping[str, Mapping[str, Scene]] = {
     "results": {
         "open": clear(Strategy.OPEN),
         "closed": clear(Strategy.CLOSED),
-        "hybrid": clear(Strategy.HYBRID),
         "sample": lambda stage: stage.go(f"sample/{stage.questionnaire.key}/"),
     },
     "doubts": {
-        "leaning": between(Strategy.CLOSED, Strategy.OPEN, "leaning"),
         "too close to call": between(Strategy.HYBRID, Strategy.CLOSED, "too_close_to_call"),
         "none compatible": result(torn, "none_compatible"),
         "too early": result(unsure, "too_early"),
+    },
+    "around a result": {
+        "trial": of_a_result("try/?F1=grants"),
+        "history": of_a_result("history/"),
+        "delete": of_a_result("delete/"),
+        "shared": shared,
+        "verify": lambda stage: stage.go("verify/"),
+        "verify with an error": verify_with_error,
     },
 }
 
