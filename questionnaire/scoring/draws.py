@@ -11,6 +11,7 @@ weights, 3K..6K-1 noise of the fits, 6K..6K+Q-1 options of questions that are no
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from questionnaire.scoring.forms import Reading
 from questionnaire.scoring.sample import DRAWS, Ints
 from questionnaire.scoring.types import STRATEGIES, Question, Rubric
 
+Number = TypeVar("Number", np.int8, np.int64)
 Small = NDArray[np.int16]
 """Sums of fits: two bytes hold them, and keep what every form reads in the processor's cache."""
 
@@ -30,8 +32,8 @@ class Draws:
 
     `scales`: L / number of questions, per set. `members`: per set, the indices of its questions.
     `exponentials`: (3, K, n). `noise`: (K, 3, n). `fits`: per scored question its table
-    (3, options). `sampled`: the fits of its sampled option, (3, n). `options`: per question, facts
-    too, the sampled option, (n,).
+    (3, options). `sampled`: the fits of its sampled option, (3, n). `steps`: twice the leads that
+    these give, (3, n). `options`: per question, facts too, the sampled option, (n,).
     """
 
     scales: Ints
@@ -40,6 +42,7 @@ class Draws:
     noise: Small
     fits: tuple[Small, ...]
     sampled: tuple[Small, ...]
+    steps: tuple[NDArray[np.int8], ...]
     options: tuple[NDArray[np.int8], ...]
 
 
@@ -59,19 +62,37 @@ def prepare(rubric: Rubric) -> Draws:
         for at, question in enumerate(rubric.questions)
     )
     fits = tuple(_fits(question) for question in rubric.scored)
+    # One row per strategy; indexing leaves columns, which take several times as long to read.
+    sampled = tuple(
+        np.ascontiguousarray(table[:, chosen]) for table, chosen in zip(fits, options, strict=False)
+    )
     return Draws(
         scales=np.array([math.lcm(*sizes) // size for size in sizes]),
         members=tuple(range(at, at + size) for at, size in zip(starts, sizes, strict=True)),
         exponentials=np.array(exponentials),
         noise=np.array(noise, dtype=np.int16),
         fits=fits,
-        sampled=tuple(table[:, chosen] for table, chosen in zip(fits, options, strict=False)),
+        sampled=sampled,
+        steps=tuple(half_steps(own) for own in sampled),
         options=options,
     )
 
 
 def _fits(question: Question) -> Small:
     return np.array([option.fits for option in question.options], dtype=np.int16).T
+
+
+def leads(numbers: NDArray[Number]) -> NDArray[Number]:
+    """Return by how much open leads closed and hybrid, and closed hybrid, (3, n)."""
+    found = np.empty_like(numbers)
+    np.subtract(numbers[0], numbers[1:], out=found[:2])
+    np.subtract(numbers[1], numbers[2], out=found[2])
+    return found
+
+
+def half_steps(fits: Small) -> NDArray[np.int8]:
+    """Return twice the leads that fits give, at most 8."""
+    return 2 * leads(fits.astype(np.int8))
 
 
 def weights(draws: Draws, reading: Reading) -> Ints:

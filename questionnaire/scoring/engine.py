@@ -156,7 +156,7 @@ class Scored:
         """Return each strategy's mean weights of the draws that it wins, (K,), as integers."""
         # Whole numbers below 2**53, so the sums are exact in float64, in whatever order.
         parts = np.floor(self.weights * 2.0**_WEIGHT_BITS / self.weights.sum(axis=0))
-        summed = (parts @ tally.wins(self.orders).astype(np.float64)).astype(np.int64)
+        summed = np.array([tally.won(self.orders, part) for part in parts])
         return {
             s: _rescaled(column) if column.any() else None
             for s, column in zip(STRATEGIES, summed.T, strict=True)

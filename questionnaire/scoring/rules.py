@@ -11,6 +11,9 @@ from questionnaire.scoring.sample import DRAWS
 from questionnaire.scoring.tally import Flags
 from questionnaire.scoring.types import STRATEGIES, Condition, Rubric, Tension, Veto
 
+_NEVER = np.zeros(DRAWS, dtype=np.bool_)
+_NEVER.flags.writeable = False
+
 
 class Rules:
     """The rules of a rubric, read for one form.
@@ -26,11 +29,14 @@ class Rules:
         draws: Draws,
         reading: Reading,
         known: Mapping[str, Flags] = MappingProxyType({}),
+        met: dict[Condition, Flags] | None = None,
     ) -> None:
         self._rubric = rubric
         self._draws = draws
         self._reading = reading
         self._questions = rubric.questions
+        # In which draws sampled answers meet a condition, (n,): the same in each form of a rubric.
+        self._met_in: dict[Condition, Flags] = {} if met is None else met
         self._index = {question.key: at for at, question in enumerate(self._questions)}
         self.fires = {
             veto.key: known[veto.key]
@@ -47,13 +53,14 @@ class Rules:
             for veto in self._rubric.vetoes
             if not any(condition.question in questions for condition in veto.when_all)
         }
-        return Rules(self._rubric, self._draws, reading, known)
+        return Rules(self._rubric, self._draws, reading, known, self._met_in)
 
     def ruled_out(self) -> Flags:
         """Return in which draws each strategy is ruled out, (3, n)."""
         flags = np.zeros((len(STRATEGIES), DRAWS), dtype=np.bool_)
         for veto in self._rubric.vetoes:
-            flags[STRATEGIES.index(veto.rules_out)] |= self.fires[veto.key]
+            if self.fires[veto.key] is not _NEVER:
+                flags[STRATEGIES.index(veto.rules_out)] |= self.fires[veto.key]
         return flags
 
     def probability(self) -> dict[str, float]:
@@ -67,7 +74,7 @@ class Rules:
     def _fired(self, veto: Veto, *, sample_facts: bool) -> Flags:
         met = [self._met(condition, sample_facts=sample_facts) for condition in veto.when_all]
         if any(one is False for one in met):
-            return np.zeros(DRAWS, dtype=np.bool_)
+            return _NEVER
         fired = np.ones(DRAWS, dtype=np.bool_)
         for one in met:
             fired &= one
@@ -112,6 +119,11 @@ class Rules:
         is_fact = at >= len(self._draws.fits)
         if is_fact and not (sample_facts and at in self._reading.unsure_facts):
             return False
+        if condition not in self._met_in:
+            self._met_in[condition] = self._sampled(condition, at)
+        return self._met_in[condition]
+
+    def _sampled(self, condition: Condition, at: int) -> Flags:
         flags = np.zeros(DRAWS, dtype=np.bool_)
         for position, option in enumerate(self._questions[at].options):
             if option.key in condition.any_of:

@@ -22,8 +22,6 @@ Numbers = NDArray[np.int16] | NDArray[np.float64] | NDArray[np.int64] | NDArray[
 SHARES = 6
 """A draw is worth 6 shares, so that two or three strategies can split it evenly."""
 
-# More than any value (see checks.MAX_SETS_TIMES_LCM): puts a ruled-out strategy behind the others.
-_BEHIND = np.int64(1 << 60)
 _PAIRS = tuple(combinations(range(3), 2))
 _PAIR_WEIGHTS = (9, 3, 1)
 _MIDDLE = sum(_PAIR_WEIGHTS)
@@ -58,28 +56,14 @@ def by_strategy(counts: Ints | Wins) -> dict[Strategy, float]:
     return {s: share(count) for s, count in zip(STRATEGIES, counts, strict=True)}
 
 
-def first(
-    ahead: Numbers, level: Numbers | int = 0, vetoed: tuple[Flags, Flags] | None = None
-) -> tuple[Flags, Flags, Flags]:
+def first(ahead: Numbers, level: Numbers | int = 0) -> tuple[Flags, Flags, Flags]:
     """Return where each strategy comes first, alone or level with others.
 
     `ahead` (3, ...) is over `level` where the one is ahead of the other, for open and closed, open
-    and hybrid, closed and hybrid; `vetoed` says where the ones and where the others are ruled out.
+    and hybrid, closed and hybrid.
     """
     at_least, at_most = ahead >= level, ahead <= level
-    if vetoed is not None:
-        one, other = vetoed
-        at_least |= other
-        at_least &= ~one
-        at_most |= one
-        at_most &= ~other
     return at_least[0] & at_least[1], at_most[0] & at_least[2], at_most[1] & at_most[2]
-
-
-def by_pair(flags: Flags) -> tuple[Flags, Flags]:
-    """Return flags of the strategies, (3, n), for the one and the other of each pair."""
-    ones, others = zip(*_PAIRS, strict=True)
-    return flags[list(ones)], flags[list(others)]
 
 
 def wins_of(flags: tuple[Flags, Flags, Flags], draws: int) -> Wins:
@@ -105,8 +89,10 @@ def orders(values: Ints, ruled_out: Flags | None = None) -> Codes:
     """Return the code of each draw, (n,), from `values` (3, n) and `ruled_out` (3, n) or None."""
     if ruled_out is None or not ruled_out.any():
         return _orders(values)
-    codes = _orders(values - _BEHIND * ruled_out)
-    codes[ruled_out.all(axis=0)] = _NOBODY
+    flags = ruled_out.view(np.uint8)
+    which = flags[0] + 2 * flags[1] + 4 * flags[2]
+    # The order without vetoes, and who is ruled out, decide the order with them: a table says how.
+    codes: Codes = _RULED_OUT[which * np.uint8(_NOBODY) + _orders(values).view(np.uint8)]
     return codes
 
 
@@ -137,6 +123,13 @@ def wins(codes: Codes) -> Ints:
     return _RANKS[codes, :, 0]
 
 
+def won(codes: Codes, weights: Floats) -> Ints:
+    """Return the sum of these whole weights over the sixths of draws each strategy wins, (3,)."""
+    summed = np.bincount(codes, weights, minlength=_NOBODY + 1).astype(np.int64)
+    found: Ints = summed @ _RANKS[:, :, 0]
+    return found
+
+
 def _tables() -> tuple[Ints, Ints]:
     """Return the sixths by strategy and rank, and by pair, that each code stands for, (28, 3, 3).
 
@@ -156,4 +149,19 @@ def _tables() -> tuple[Ints, Ints]:
     return ranks, pairs
 
 
+def _ruled_out() -> Codes:
+    """Return the code that each of the 27 becomes when strategies are ruled out, (8 * 27,).
+
+    Open counts 1, closed 2, hybrid 4. Where all are, as for codes that no order has: nobody.
+    """
+    table = np.full((8, _NOBODY), _NOBODY, dtype=np.int8)
+    for order in product(range(3), repeat=3):
+        values = np.array(order)[:, np.newaxis]
+        for which in range(7):
+            behind = np.array([[which & 1], [which >> 1 & 1], [which >> 2]])
+            table[which, _orders(values)] = _orders(values - 3 * behind)
+    return table.ravel()
+
+
 _RANKS, _PAIRWISE = _tables()
+_RULED_OUT = _ruled_out()
