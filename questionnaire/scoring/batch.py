@@ -18,7 +18,7 @@ from questionnaire.scoring.tally import SHARES, Flags, Floats
 from questionnaire.scoring.types import STRATEGIES, Form, Rubric
 
 # Products of this size fit the processor's cache and are too small for BLAS to start threads.
-BLOCK_CELLS = 32_768
+BLOCK_CELLS = 65_536
 BLOCK_DRAWS = 128  # at most 255, as a byte counts the draws won in a block
 
 # Above all values (see checks.MAX_SETS_TIMES_LCM), so that a ruled-out strategy is behind.
