@@ -1,5 +1,6 @@
 """Which strategy fits these answers, and how sure may anyone be: see docs/scoring.md."""
 
+from questionnaire.scoring.archive import archive_acceptabilities
 from questionnaire.scoring.digest import rubric_digest
 from questionnaire.scoring.engine import ENGINE_VERSION, acceptability, evaluate
 from questionnaire.scoring.errors import Reason, ScoringError
@@ -22,6 +23,8 @@ from questionnaire.scoring.outcome import (
     Outcome,
     Wording,
 )
+from questionnaire.scoring.random_forms import influence
+from questionnaire.scoring.replay import ADVICE, Replay, archive_advice
 from questionnaire.scoring.sample import SAMPLE_DIGEST
 from questionnaire.scoring.types import (
     STRATEGIES,
@@ -38,6 +41,7 @@ from questionnaire.scoring.types import (
 from questionnaire.scoring.why import evaluate_and_explain, explain
 
 __all__ = [
+    "ADVICE",
     "ENGINE_VERSION",
     "SAMPLE_DIGEST",
     "STRATEGIES",
@@ -58,6 +62,7 @@ __all__ = [
     "Question",
     "QuestionSet",
     "Reason",
+    "Replay",
     "Robustness",
     "Rubric",
     "ScoringError",
@@ -67,9 +72,12 @@ __all__ = [
     "WeightShift",
     "Wording",
     "acceptability",
+    "archive_acceptabilities",
+    "archive_advice",
     "evaluate",
     "evaluate_and_explain",
     "explain",
     "form_from_dict",
+    "influence",
     "rubric_digest",
 ]

@@ -53,7 +53,7 @@ _SENTENCES: Mapping[Reason, str] = {
         "importance is a whole number from 0 to 5, or null when not stated, not {value!r}"
     ),
     Reason.NOT_COMPLETE: "batch scoring needs an option for every question; {value!r} is none",
-    Reason.WRONG_SHAPE: "the array must have {wanted} columns, one per question, not {value!r}",
+    Reason.WRONG_SHAPE: "the array must have {wanted} columns, not the shape {value!r}",
 }
 
 

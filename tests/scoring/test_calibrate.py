@@ -12,6 +12,7 @@ KEYS = [
     "hybrid_strictly_worst_options",
     "hybrid_last",
     "one_redrawn_changes_winner",
+    "question_influence",
     "random_clear_unstated",
     "random_clear_stated",
     "one_answer",
@@ -75,3 +76,15 @@ def test_strictly_best_and_worst_count_options() -> None:
     found = {check.key: check.figures for check in calibrate(scored)}
     assert found["strictly_best_options"] == {"open": 0.25, "closed": 0.0, "hybrid": 0.25}
     assert found["hybrid_strictly_worst_options"] == {"hybrid": 0.25}
+
+
+def test_dead_and_dominant_questions_fail() -> None:
+    alike, firm = ((2, 2, 2), (2, 2, 2)), ((4, 0, 0), (0, 4, 0), (0, 0, 4))
+    scored = rubric([question("dead", *alike)], [question("dominant", *firm)])
+    found = {check.key: check for check in calibrate(scored)}
+    assert found["question_influence"].failures == ("dead", "dominant")
+
+
+def test_a_strategy_that_no_answers_reach_fails() -> None:
+    assert checks()["best_answers"].passed
+    assert checks(open_fits=0)["best_answers"].failures == ("open",)
