@@ -47,6 +47,29 @@ class RuleKind(models.TextChoices):
     TENSION = "tension", _("Tension")
 
 
+class TranslationStatus(models.TextChoices):
+    """How a text in one language stands to the text in the source language."""
+
+    DONE = "done", _("Done")
+    MISSING = "missing", _("Missing")
+    OUTDATED = "outdated", _("Outdated")
+    IDENTICAL = "identical", _("Identical")
+
+
+class CorrectionFlaw(models.TextChoices):
+    """Why a text is no correction of spelling."""
+
+    DRAFT = "draft", _("This version is a draft: edit the text itself.")
+    NO_REASON = "no_reason", _("Say in a few words what you are correcting.")
+    EMPTY = "empty", _("A published text cannot be emptied.")
+    UNCHANGED = "unchanged", _("Nothing has changed yet.")
+    TOO_LONG = "too_long", _("This is longer than the text may be. Shorten it.")
+    TOO_DIFFERENT = (
+        "too_different",
+        _("This changes more than spelling. Copy this version to a draft and change it there."),
+    )
+
+
 class SubmissionStatus(models.TextChoices):
     """The life of one person's pass through a questionnaire."""
 

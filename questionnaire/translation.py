@@ -11,19 +11,20 @@ from questionnaire.models import (
     Rule,
     Source,
     StrategyText,
+    Translated,
 )
 
-TRANSLATED = {
-    Questionnaire: ("title", "summary"),
-    StrategyText: ("name", "headline", "sentence"),
-    Source: ("text",),
-    QuestionSet: ("name", "intro", "swing"),
-    Question: ("text", "help", "why"),
-    AnswerOption: ("text", "reason"),
-    Advice: ("text",),
-    Rule: ("message",),
-}
+TRANSLATED: tuple[type[Translated], ...] = (
+    Questionnaire,
+    StrategyText,
+    Source,
+    QuestionSet,
+    Question,
+    AnswerOption,
+    Advice,
+    Rule,
+)
 
-for model, names in TRANSLATED.items():
-    options = type(f"{model.__name__}Translation", (TranslationOptions,), {"fields": names})
-    translator.register(model, options)
+for model in TRANSLATED:
+    fields = {"fields": model.translated}
+    translator.register(model, type(f"{model.__name__}Translation", (TranslationOptions,), fields))

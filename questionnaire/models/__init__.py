@@ -11,6 +11,7 @@ from questionnaire.models.catalogue import (
     Source,
     StrategyText,
 )
+from questionnaire.models.editing import Correction, Publication, Replay
 from questionnaire.models.questionnaire import Questionnaire
 from questionnaire.models.recommendation import Recommendation
 from questionnaire.models.rules import Condition, ConditionOption, Rule
@@ -22,6 +23,7 @@ from questionnaire.models.submission import (
     Submission,
     Venture,
 )
+from questionnaire.models.translated import Translated
 from questionnaire.models.versioned import PublishedVersionError
 
 __all__ = [
@@ -34,16 +36,20 @@ __all__ = [
     "AnswerOption",
     "Condition",
     "ConditionOption",
+    "Correction",
+    "Publication",
     "PublishedVersionError",
     "Question",
     "QuestionSet",
     "QuestionSource",
     "Questionnaire",
     "Recommendation",
+    "Replay",
     "Rule",
     "SharedLink",
     "Source",
     "StrategyText",
     "Submission",
+    "Translated",
     "Venture",
 ]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from questionnaire.enums import QuestionnaireStatus
+from questionnaire.models.translated import Translated
 from questionnaire.models.versioned import PublishedVersionError
 
 # What may still be written to a version that is no longer a draft: the next step of its life
@@ -52,28 +55,57 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
             raise PublishedVersionError
 
 
-class Questionnaire(models.Model):
+class Questionnaire(Translated):
     """One version of the whole instrument."""
 
-    key = models.SlugField(max_length=40)
-    version = models.PositiveIntegerField()
+    source_path = "source_language"
+    translated = ("title", "summary")
+
+    key = models.SlugField(
+        _("key"),
+        max_length=40,
+        help_text=_(
+            "A stable short name, seen in addresses: start/KEY/. The same in all versions."
+        ),
+    )
+    version = models.PositiveIntegerField(_("version"))
     status = models.CharField(
-        max_length=12, choices=QuestionnaireStatus, default=QuestionnaireStatus.DRAFT
+        _("status"),
+        max_length=12,
+        choices=QuestionnaireStatus,
+        default=QuestionnaireStatus.DRAFT,
     )
     # The language that texts are written in first, and translated from
-    source_language = models.CharField(max_length=8, default="en")
-    title = models.CharField(max_length=200)
-    summary = models.TextField()
+    source_language = models.CharField(
+        _("source language"), max_length=8, choices=settings.LANGUAGES, default="en"
+    )
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"))
     # SHA-256 in hexadecimal, of the rubric and of every word in every language
     structure_digest = models.CharField(max_length=64, blank=True)
     text_digest = models.CharField(max_length=64, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    published_at = models.DateTimeField(null=True, blank=True)
-    retired_at = models.DateTimeField(null=True, blank=True)
+    # The text_digest of the files that this version was loaded from; "" for one made by an editor.
+    # It stays when spelling is corrected, so that the same files are not loaded again.
+    loaded_digest = models.CharField(max_length=64, blank=True)
+    # The version that this one was copied from
+    based_on = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies"
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
 
     objects = QuestionnaireQuerySet.as_manager()
 
     class Meta:
+        # Related managers, and whoever asks for the base manager, are guarded too
+        base_manager_name = "objects"
+        verbose_name = _("questionnaire")
+        verbose_name_plural = _("questionnaires")
+        permissions = [
+            ("publish_questionnaire", _("Can publish a questionnaire")),
+            ("correct_questionnaire", _("Can correct the spelling of a published questionnaire")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["key", "version"], name="one_row_per_version"),
             models.UniqueConstraint(
@@ -93,6 +125,20 @@ class Questionnaire(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.version}"
+
+    def get_additional_data(self) -> dict[str, Any]:
+        """Return what the history keeps beside a change: see VersionedModel."""
+        return {"questionnaire": self.pk, "place": []}
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it may still be edited."""
+        return self.status == QuestionnaireStatus.DRAFT
+
+    @property
+    def is_as_loaded(self) -> bool:
+        """Whether a published version still says what the files said that it was loaded from."""
+        return self.loaded_digest == self.text_digest
 
     def save(self, *args: Any, **options: Any) -> None:
         """Save a draft, or take the next step of a version's life; else PublishedVersionError."""

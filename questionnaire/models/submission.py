@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from questionnaire.enums import SubmissionStatus
 from questionnaire.models.catalogue import AnswerOption, Question
@@ -53,6 +54,8 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=SubmissionStatus.values), name="known_submission_status"
