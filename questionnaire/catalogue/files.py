@@ -1,5 +1,6 @@
 """Reading and writing the files under questionnaire/content/."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,9 +18,9 @@ T = TypeVar("T", bound=BaseModel)
 class ContentError(Exception):
     """Content that cannot be used; each problem names its file and key."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+    def __init__(self, problems: Iterable[object]) -> None:
+        self.problems = [str(problem) for problem in problems]
+        super().__init__("\n".join(self.problems))
 
 
 class _UniqueKeyLoader(yaml.CSafeLoader):

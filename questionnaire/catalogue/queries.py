@@ -14,10 +14,13 @@ CACHE_SIZE = 128
 def frozen(questionnaire: Questionnaire, *, language: str) -> FrozenQuestionnaire:
     """Return a published or retired version in one language.
 
-    A version never changes once it is published, so its digest of texts is a safe name for what
-    is kept; publishing another version, in any process, leads to another name.
+    What a version says has one digest, so that this is a safe name for what is kept: publishing
+    another version, or correcting a spelling, in any process, leads to another name.
     """
-    return _frozen(questionnaire.pk, questionnaire.text_digest, language)
+    try:
+        return _frozen(questionnaire.pk, questionnaire.text_digest, language)
+    except _CorrectedMeanwhile as meanwhile:
+        return meanwhile.frozen
 
 
 def published(*, key: str) -> Questionnaire:
@@ -36,8 +39,20 @@ def with_structure(digest: str) -> Questionnaire | None:
     return versions.filter(structure_digest=digest).order_by("-version").first()
 
 
+class _CorrectedMeanwhile(Exception):  # noqa: N818 - nothing is wrong: it only is not kept
+    """A spelling was corrected while a version was read: what was read has another name now."""
+
+    def __init__(self, frozen: FrozenQuestionnaire) -> None:
+        super().__init__()
+        self.frozen = frozen
+
+
 @lru_cache(maxsize=CACHE_SIZE)
 def _frozen(pk: int, text_digest: str, language: str) -> FrozenQuestionnaire:
-    questionnaire = Questionnaire.objects.get(pk=pk, text_digest=text_digest)
+    questionnaire = Questionnaire.objects.get(pk=pk)
     content, ids = read_rows(questionnaire)
-    return freeze(content, ids, pk=pk, version=questionnaire.version, language=language)
+    value = freeze(content, ids, pk=pk, version=questionnaire.version, language=language)
+    # Looked up last: a correction taken back later would give the old name to what was read now
+    if not Questionnaire.objects.filter(pk=pk, text_digest=text_digest).exists():
+        raise _CorrectedMeanwhile(value)
+    return value

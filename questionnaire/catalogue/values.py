@@ -9,6 +9,7 @@ from questionnaire.catalogue.content import (
     Content,
     QuestionItem,
     SetItem,
+    Structure,
     TensionItem,
     VetoItem,
     Words,
@@ -114,16 +115,25 @@ class FrozenQuestionnaire:
     key: str
     version: int
     language: str
-    structure_digest: str
+    structure: Structure
     text_digest: str
     title: str
     summary: str
-    rubric: scoring.Rubric
     strategies: dict[Strategy, FrozenStrategy]
     sources: tuple[FrozenSource, ...]
     sets: tuple[FrozenSet, ...]
     vetoes: dict[str, FrozenRule]
     tensions: dict[str, FrozenRule]
+
+    @cached_property
+    def rubric(self) -> scoring.Rubric:
+        """What the scoring reads; raises scoring.ScoringError while a draft cannot be scored."""
+        return rubric_of(self.structure)
+
+    @cached_property
+    def structure_digest(self) -> str:
+        """SHA-256, in hexadecimal, of the rubric."""
+        return scoring.rubric_digest(self.rubric)
 
     @cached_property
     def questions(self) -> dict[str, FrozenQuestion]:
@@ -149,10 +159,14 @@ class FrozenQuestionnaire:
 def freeze(
     content: Content, ids: Ids, *, pk: int, version: int, language: str
 ) -> FrozenQuestionnaire:
-    """Return the content in one language; raise KeyError when a text is missing."""
-    words = content.words[language]
+    """Return the content in one language; raise KeyError when a text is missing.
+
+    A version that was published before this language was added is told in its source language.
+    """
     structure = content.structure
-    rubric = rubric_of(structure)
+    words = content.words[language]
+    if not words.title:
+        words = content.words[structure.source_language]
     sources = {
         item.key: FrozenSource(item.key, words.sources[item.key], item.citation, item.url)
         for item in structure.sources
@@ -161,12 +175,11 @@ def freeze(
         pk=pk,
         key=structure.key,
         version=version,
-        language=language,
-        structure_digest=scoring.rubric_digest(rubric),
+        language=words.language,
+        structure=structure,
         text_digest=content.text_digest,
         title=words.title,
         summary=words.summary,
-        rubric=rubric,
         strategies={
             strategy: FrozenStrategy(strategy, **dict(words.strategies[strategy]))
             for strategy in STRATEGIES

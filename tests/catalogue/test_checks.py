@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from questionnaire.catalogue.checks import problems
+from questionnaire.catalogue.files import languages
+from questionnaire.scoring import Reason
 from tests import factories
 
 Data = dict[str, Any]
@@ -15,7 +17,13 @@ def found(change: Callable[[Data, Data], object]) -> list[str]:
     """Return the problems after a change to the structure, or to the German words."""
     structure, words = factories.structure(), factories.all_words()
     change(structure, words["de"])
-    return problems(factories.content(structure, words))
+    return [str(problem) for problem in problems(factories.content(structure, words))]
+
+
+@pytest.fixture
+def small_parts() -> tuple[Data, Data]:
+    """The structure and all words of the small questionnaire, to be changed."""
+    return factories.structure(), factories.all_words()
 
 
 def question(structure: Data, part: int = 0, at: int = 0) -> Any:
@@ -25,23 +33,23 @@ def question(structure: Data, part: int = 0, at: int = 0) -> Any:
 IN_STRUCTURE: dict[str, tuple[Callable[[Data], object], str]] = {
     "option without fits": (
         lambda s: question(s)["options"][0].pop("fits"),
-        "sets.money.M1.a: an option of a scored question needs fits.",
+        "questions.M1.options.a.fits: an option of a scored question needs fits.",
     ),
     "fact with fits": (
         lambda s: question(s, 2)["options"][0].update(fits=question(s)["options"][0]["fits"]),
-        "facts.K1.yes: an option of a facts-only question has no fits.",
+        "questions.K1.options.yes.fits: an option of a facts-only question has no fits.",
     ),
     "question twice": (
         lambda s: question(s, 1).update(key="M1"),
-        "questions.M1: the key 'M1' is used twice.",
+        "questions.M1: stands twice",
     ),
     "option twice": (
         lambda s: question(s)["options"][1].update(key="a"),
-        "sets.money.M1.a: the key 'a' is used twice.",
+        "questions.M1.options.a: stands twice",
     ),
     "one option only": (
         lambda s: question(s, 2).update(options=[{"key": "yes"}]),
-        "facts.K1: a question needs at least two options, there are 1.",
+        "questions.K1: a question needs at least two options, there are 1.",
     ),
     "one set only": (
         lambda s: s["sets"].pop(1),
@@ -53,19 +61,19 @@ IN_STRUCTURE: dict[str, tuple[Callable[[Data], object], str]] = {
     ),
     "unknown source of a question": (
         lambda s: question(s).update(sources=["rumour"]),
-        "sets.money.M1.sources: no source 'rumour'",
+        "questions.M1.sources.rumour: no source 'rumour'",
     ),
     "unknown source of advice": (
         lambda s: s["sets"][1]["advice"]["hybrid"][0].update(sources=["rumour"]),
-        "sets.people.go_hybrid.sources: no source 'rumour'",
+        "sets.people.advice.go_hybrid.sources.rumour: no source 'rumour'",
     ),
     "unknown question in a veto": (
         lambda s: s["vetoes"][0]["when_all"][0].update(question="Z9"),
-        "vetoes.no_rights.Z9: there is no question 'Z9'.",
+        "vetoes.no_rights.when_all.Z9: there is no question 'Z9'.",
     ),
     "unknown option in a tension": (
         lambda s: s["tensions"][0]["when_all"][0].update(any_of=["z"]),
-        "tensions.odd.M1.z: the question has no option 'z'.",
+        "tensions.odd.when_all.M1.z: the question has no option 'z'.",
     ),
     "veto without conditions": (
         lambda s: s["vetoes"][0].update(when_all=[]),
@@ -73,7 +81,7 @@ IN_STRUCTURE: dict[str, tuple[Callable[[Data], object], str]] = {
     ),
     "veto twice": (
         lambda s: s["vetoes"][1].update(key="no_rights"),
-        "vetoes.no_rights: the key 'no_rights' is used twice.",
+        "vetoes.no_rights: stands twice",
     ),
     "unknown language": (
         lambda s: s.update(source_language="xx"),
@@ -90,11 +98,11 @@ IN_STRUCTURE: dict[str, tuple[Callable[[Data], object], str]] = {
     ),
     "source twice at a question": (
         lambda s: question(s).update(sources=["book", "book"]),
-        "sets.money.M1.sources.book: stands twice",
+        "questions.M1.sources.book: stands twice",
     ),
     "question twice in a rule": (
         lambda s: s["tensions"][0]["when_all"][1].update(question="M1"),
-        "odd.when_all.M1: stands twice",
+        "tensions.odd.when_all.M1: stands twice",
     ),
 }
 
@@ -113,13 +121,54 @@ def source_twice_at_a_step(structure: Data, _words: Data) -> None:
     structure["sets"][0]["advice"]["open"][0]["sources"] = ["book", "book"]
 
 
+def option_thrice(structure: Data, _words: Data) -> None:
+    for option in question(structure)["options"]:
+        option["key"] = "a"
+
+
 @pytest.mark.parametrize(
-    ("change", "key"), [(same_key_for_veto_and_tension, "odd"), (source_twice_at_a_step, "book")]
+    ("change", "place"),
+    [
+        (same_key_for_veto_and_tension, "tensions.odd"),
+        (source_twice_at_a_step, "sets.money.advice.go_open.sources.book"),
+        (option_thrice, "questions.M1.options.a"),
+    ],
 )
-def test_double_that_the_database_would_refuse_is_named(
-    change: Callable[[Data, Data], object], key: str
+def test_double_that_the_database_would_refuse_is_named_once(
+    change: Callable[[Data, Data], object], place: str
 ) -> None:
-    assert [p for p in found(change) if p.startswith("structure.yaml: ") and key in p] != []
+    assert found(change).count(f"structure.yaml: {place}: stands twice") == 1
+
+
+def test_every_dangling_rule_and_lacking_fit_is_named(small_parts: tuple[Data, Data]) -> None:
+    structure, words = small_parts
+    structure["vetoes"][0]["when_all"][0]["any_of"] = ["y", "z"]
+    structure["vetoes"][1]["when_all"] = []
+    structure["tensions"][0]["when_all"][0]["question"] = "Z9"
+    for option in question(structure)["options"]:
+        del option["fits"]
+    named = [(p.file, p.place, p.kind) for p in problems(factories.content(structure, words))]
+    assert named == [
+        ("structure.yaml", "questions.M1.options.a.fits", Reason.FITS_MISSING),
+        ("structure.yaml", "questions.M1.options.b.fits", Reason.FITS_MISSING),
+        ("structure.yaml", "questions.M1.options.c.fits", Reason.FITS_MISSING),
+        ("structure.yaml", "vetoes.no_rights.when_all.K1.y", Reason.UNKNOWN_OPTION),
+        ("structure.yaml", "vetoes.no_rights.when_all.K1.z", Reason.UNKNOWN_OPTION),
+        ("structure.yaml", "vetoes.no_secret", Reason.NO_CONDITION),
+        ("structure.yaml", "tensions.odd.when_all.Z9", Reason.UNKNOWN_QUESTION),
+    ]
+
+
+def test_questionnaire_that_is_too_large_to_score_is_named(small_parts: tuple[Data, Data]) -> None:
+    structure, words = small_parts
+    told = words["en"]["questions"]["M1"]
+    for at in range(240):
+        structure["sets"][0]["questions"].append({**question(structure), "key": f"Q{at}"})
+        for said in words.values():
+            said["questions"][f"Q{at}"] = told
+    (problem,) = problems(factories.content(structure, words))
+    assert (problem.place, problem.kind) == ("sets", Reason.TOO_LARGE)
+    assert problem.params == {"count": 257, "limit": 250}
 
 
 IN_WORDS: dict[str, tuple[Callable[[Data], object], str]] = {
@@ -178,10 +227,21 @@ def test_problem_of_the_words_names_file_and_key(case: str) -> None:
     assert found(lambda _structure, words: change(words)) == [f"de.yaml: {sentence}"]
 
 
+def test_lacking_reason_is_named_in_each_language(small_parts: tuple[Data, Data]) -> None:
+    structure, words = small_parts
+    for said in words.values():
+        said["questions"]["M1"]["options"]["a"]["reason"] = ""
+    named = problems(factories.content(structure, words))
+    assert [problem.language for problem in named] == list(languages())
+    assert {problem.place for problem in named} == {"questions.M1.options.a.reason"}
+
+
 def test_language_without_words_is_named() -> None:
     said = factories.all_words()
     del said["pt"]
-    assert problems(factories.content(None, said)) == ["pt.yaml: the file is missing"]
+    (problem,) = problems(factories.content(None, said))
+    assert str(problem) == "pt.yaml: the file is missing"
+    assert (problem.place, problem.language) == ("", "pt")
 
 
 def test_help_and_swing_of_facts_may_be_empty() -> None:

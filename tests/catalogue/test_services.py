@@ -1,5 +1,7 @@
 import pytest
 
+from questionnaire.catalogue.corrections import correct
+from questionnaire.catalogue.drafts import copy_to_draft
 from questionnaire.catalogue.files import ContentError
 from questionnaire.catalogue.queries import frozen
 from questionnaire.catalogue.reading import read_rows
@@ -80,3 +82,44 @@ def test_publish_of_an_unfinished_draft_is_refused(small: Questionnaire) -> None
 def test_rows_say_what_the_files_said(shipped: Questionnaire) -> None:
     content, _ids = read_rows(shipped)
     assert content.text_digest == shipped.text_digest
+
+
+def edited(small: Questionnaire) -> Questionnaire:
+    """Publish a version that an admin has made from the one that was loaded."""
+    draft = copy_to_draft(small)
+    draft.set_text("title", "en", "Our own title")
+    draft.save()
+    publish(draft)
+    return draft
+
+
+def test_files_loaded_before_do_not_undo_what_admins_publish(small: Questionnaire) -> None:
+    ours = edited(small)
+    found, is_new = load(factories.content())
+    ours.refresh_from_db()
+    assert (found, is_new, ours.status) == (small, False, "published")
+
+
+def test_new_files_become_a_draft_beside_what_admins_publish(small: Questionnaire) -> None:
+    ours = edited(small)
+    said = factories.all_words()
+    said["en"]["title"] = "From new files"
+    draft, is_new = load(factories.content(changed_words=said))
+    ours.refresh_from_db()
+    assert (draft.status, draft.version, is_new, ours.status) == ("draft", 3, True, "published")
+    assert draft.based_on == ours
+    assert load(factories.content(changed_words=said)) == (draft, False)
+
+
+def test_files_loaded_before_do_not_undo_a_corrected_spelling(small: Questionnaire) -> None:
+    correct(
+        version=small,
+        place="title",
+        language="en",
+        after="Titles [en]",
+        reason="A letter was missing",
+        by=None,
+    )
+    assert load(factories.content()) == (small, False)
+    small.refresh_from_db()
+    assert (small.status, small.title_en) == ("published", "Titles [en]")  # type: ignore[attr-defined]  # modeltranslation's column

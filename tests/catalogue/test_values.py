@@ -4,8 +4,9 @@ import pytest
 
 from questionnaire import scoring
 from questionnaire.catalogue.queries import frozen
+from questionnaire.catalogue.reading import read_rows
 from questionnaire.catalogue.rubric import rubric_of
-from questionnaire.catalogue.values import FrozenQuestionnaire
+from questionnaire.catalogue.values import FrozenQuestionnaire, freeze
 from questionnaire.models import Questionnaire
 from questionnaire.scoring import Strategy
 from tests import factories
@@ -77,3 +78,21 @@ def test_strategies_are_told_in_its_own_words(french: FrozenQuestionnaire) -> No
         "Be hybrid [fr]",
         "On hybrid [fr]",
     )
+
+
+def test_version_without_words_in_a_language_is_told_in_its_source(small: Questionnaire) -> None:
+    content, ids = read_rows(small)
+    silent = content.words["fr"].model_copy(update={"title": ""})
+    unspoken = content.model_copy(update={"words": {**content.words, "fr": silent}})
+    told = freeze(unspoken, ids, pk=small.pk, version=1, language="fr")
+    assert (told.language, told.title) == ("en", "Title [en]")
+
+
+def test_what_cannot_be_scored_can_still_be_shown(small: Questionnaire) -> None:
+    content, ids = read_rows(small)
+    structure = content.structure.model_copy(update={"sets": content.structure.sets[:1]})
+    draft = content.model_copy(update={"structure": structure})
+    shown = freeze(draft, ids, pk=small.pk, version=1, language="fr")
+    assert [part.name for part in shown.sets] == ["Set money [fr]"]
+    with pytest.raises(scoring.ScoringError):
+        shown.rubric  # noqa: B018 - built when it is first asked for

@@ -1,0 +1,63 @@
+"""Copying a version to a draft: the only way to change what is published."""
+
+from django.db import transaction
+
+from questionnaire.catalogue.reading import read_rows
+from questionnaire.catalogue.storing import store_draft
+from questionnaire.catalogue.texts import texts_of
+from questionnaire.models import Questionnaire, StrategyText, Translated
+from questionnaire.scoring import STRATEGIES
+
+
+class NotPublishedError(Exception):
+    """A draft was to be copied: it can be edited itself."""
+
+
+def newest_version(key: str) -> int:
+    """Return the newest version's number, 0 if there is none; no other can be made meanwhile.
+
+    Call it in a transaction: it locks all versions of the key until the end.
+    """
+    versions = Questionnaire.objects.select_for_update().filter(key=key).order_by("version")
+    return max(versions.values_list("version", flat=True), default=0)
+
+
+@transaction.atomic
+def copy_to_draft(version: Questionnaire) -> Questionnaire:
+    """Return a new draft that says what a published or retired version says.
+
+    Raises NotPublishedError for a draft.
+    """
+    newest = newest_version(version.key)
+    version.refresh_from_db()
+    if version.is_draft:
+        raise NotPublishedError
+    content, _ids = read_rows(version)
+    draft = store_draft(content, version=newest + 1)
+    draft.based_on = version
+    draft.save()
+    _copy_translation_notes(version, draft)
+    return draft
+
+
+def _copy_translation_notes(version: Questionnaire, draft: Questionnaire) -> None:
+    """Let each text know, as it did before, what its translations were made from."""
+    copied: dict[str, Translated] = {text.place: text.row for text in texts_of(draft)}
+    for text in texts_of(version):
+        row = copied[text.place]
+        if text.row.translated_from and row.translated_from != text.row.translated_from:
+            row.translated_from = text.row.translated_from
+            row.save(update_fields=["translated_from"])
+
+
+@transaction.atomic
+def new_draft(*, key: str, source_language: str) -> Questionnaire:
+    """Return the first version of a new questionnaire: its three strategies, without words yet.
+
+    Raises IntegrityError when a questionnaire has this key already.
+    """
+    draft = Questionnaire.objects.create(key=key, version=1, source_language=source_language)
+    StrategyText.objects.bulk_create(
+        StrategyText(questionnaire=draft, strategy=strategy) for strategy in STRATEGIES
+    )
+    return draft
