@@ -13,7 +13,8 @@ from questionnaire.catalogue.services import load
 class Command(BaseCommand):
     help = (
         "Checks the question sets under questionnaire/content/ (or in the folders named) and "
-        "publishes each that differs from what is published, as a new version."
+        "publishes each that differs from what was loaded last, as a new version (as a draft, "
+        "where admins have published a version of their own)."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -39,6 +40,11 @@ def _check(directory: Path) -> str:
 
 def _load(directory: Path) -> str:
     questionnaire, is_new = load(read_content(directory))
+    if questionnaire.is_draft and is_new:
+        return (
+            f"version {questionnaire.version} is a draft now, since the published version was "
+            "edited here: compare the two in the admin, and publish the draft or delete it"
+        )
     if is_new:
         return f"version {questionnaire.version} is published"
     return f"version {questionnaire.version} is up to date"
