@@ -73,7 +73,8 @@ def form_data(response: HasText, form: str = "answers") -> dict[str, Any]:
         if "name" in field and (field.get("type") != "radio" or "checked" in field):
             sent.setdefault(field["name"], []).append(field.get("value", ""))
     for area in elements(response, "textarea", form=form):
-        sent[area["name"]] = [area["value"]]
+        if "name" in area:
+            sent[area["name"]] = [area["value"]]
     return {name: values if len(values) > 1 else values[0] for name, values in sent.items()}
 
 

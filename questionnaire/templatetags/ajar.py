@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_time
+from babel.numbers import format_percent
 from django import template
 from django.template.context import RequestContext
 from django.urls import translate_url
@@ -12,6 +14,7 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
+TENTH = 0.1
 # Where a language is written in several ways, the one that the product is written in
 LOCALES = {"en": "en_GB", "pt": "pt_PT"}
 
@@ -33,6 +36,14 @@ def clock_time(moment: datetime) -> str:
     """Return the time of day, with its zone: without script nobody knows the reader's."""
     local = timezone.localtime(moment)
     return f"{format_time(local, 'short', locale=locale_name())} {local.tzname()}"
+
+
+@register.filter
+def percent(share: float) -> str:
+    """Return a share, 0..1, in percents as the language writes them, to the tenth below 10 %."""
+    locale = Locale.parse(locale_name())
+    own: str = locale.percent_formats[None].pattern
+    return format_percent(share, own.replace("0", "0.#") if share < TENTH else own, locale=locale)
 
 
 @register.simple_tag(takes_context=True)

@@ -56,6 +56,8 @@ class NoteField(forms.CharField):
 class SetForm(CrispyForm):
     """The questions of one set; every part of it that is valid can be saved by itself."""
 
+    block = QuestionBlock
+
     def __init__(
         self,
         part: FrozenSet,
@@ -75,7 +77,7 @@ class SetForm(CrispyForm):
             said = answers.get(question.key, Said())
             self.fields[question.key] = _choice_field(question, said)
             self.fields[f"{question.key}-note"] = NoteField(said.note)
-        self.helper.layout = Layout(*(QuestionBlock(question) for question in part.questions))
+        self.helper.layout = Layout(*(self.block(question) for question in part.questions))
 
     def changes(self, *, has_last_word: bool = False) -> dict[str, Change]:
         """Return what the page says to each question; what is not valid is left out.
@@ -166,6 +168,8 @@ def _choice_field(question: FrozenQuestion, said: Said) -> forms.ChoiceField:
 class ImportanceForm(CrispyForm):
     """How much each scored set matters: 0 leaves it out, 5 is most; nothing said is allowed."""
 
+    block = ImportanceRow
+
     def __init__(
         self,
         questionnaire: FrozenQuestionnaire,
@@ -193,7 +197,7 @@ class ImportanceForm(CrispyForm):
             )
         # The page says what is wrong in its own notice, and beside each row.
         self.helper.form_show_errors = False
-        self.helper.layout = Layout(*(ImportanceRow(part) for part in questionnaire.scored_sets))
+        self.helper.layout = Layout(*(self.block(part) for part in questionnaire.scored_sets))
 
     def states(self) -> list[LevelState]:
         """Return what the page knows of each set."""

@@ -47,17 +47,18 @@ class QuestionBlock(LayoutObject):  # type: ignore[misc]  # untyped
 
     def render(self, form: Any, _context: Context, **_options: Any) -> str:
         """Return the question's HTML."""
+        return render_to_string(self.template, self.context(form))
+
+    def context(self, form: Any) -> dict[str, Any]:
+        """Return what the template shows."""
         key = self.question.key
-        return render_to_string(
-            self.template,
-            {
-                "question": self.question,
-                "choices": radio_choices(form[key]),
-                "note": form[f"{key}-note"].value() or "",
-                "note_limit": MAX_NOTE,
-                "state": form.state(self.question),
-            },
-        )
+        return {
+            "question": self.question,
+            "choices": radio_choices(form[key]),
+            "note": form[f"{key}-note"].value() or "",
+            "note_limit": MAX_NOTE,
+            "state": form.state(self.question),
+        }
 
 
 class ImportanceRow(LayoutObject):  # type: ignore[misc]  # untyped
@@ -74,6 +75,7 @@ class ImportanceRow(LayoutObject):  # type: ignore[misc]  # untyped
             self.template,
             {
                 "part": self.part,
+                "name": form.add_prefix(self.part.key),
                 "choices": radio_choices(form[self.part.key]),
                 "state": form.state(self.part),
             },

@@ -1,6 +1,6 @@
 """How far a walk has come, and which step is next."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,7 +73,18 @@ class Progress:
 def progress_of(
     questionnaire: FrozenQuestionnaire, answers: Mapping[str, Said], token: str
 ) -> Progress:
-    """Return how far the answers have come."""
+    """Return how far the answers of a submission have come."""
+    return progress_at(
+        questionnaire, answers, lambda part: reverse("walk:set", args=[token, part.key])
+    )
+
+
+def progress_at(
+    questionnaire: FrozenQuestionnaire,
+    answers: Mapping[str, Said],
+    address: Callable[[FrozenSet], str],
+) -> Progress:
+    """Return how far the answers have come, where each set's page has an address of its own."""
     return Progress(
         tuple(
             SetProgress(
@@ -82,7 +93,7 @@ def progress_of(
                     answers.get(question.key, Said()).choice != UNANSWERED
                     for question in part.questions
                 ),
-                url=reverse("walk:set", args=[token, part.key]),
+                url=address(part),
             )
             for part in questionnaire.sets
         )
