@@ -45,6 +45,7 @@ TESTED_BY = {
     "questionnaire/walk/states.py": "walk/test_answer_forms.py",
     "questionnaire/results/shown.py": "results/test_presenting.py",
     "questionnaire/results/views/result.py": "results/test_views.py",
+    "questionnaire/admin/pages.py": "admin/views/test_publishing.py",
     "questionnaire/models/questionnaire.py": "models/test_catalogue.py",
     "questionnaire/models/rules.py": "models/test_catalogue.py",
     "questionnaire/models/recommendation.py": "models/test_submission.py",

@@ -1,0 +1,108 @@
+"""Editing a questionnaire, by keyboard alone, while founders are in the middle of theirs."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from questionnaire.catalogue.content import Structure
+from questionnaire.models import Question, Questionnaire, Submission
+from questionnaire.results.access import submission_for_token
+from questionnaire.scoring import Strategy
+from tests.browser.admin import Admin, groups, person
+from tests.browser.founders import begun, decided, submitted
+from tests.browser.pages import Walk
+
+pytestmark = pytest.mark.browser
+
+OPTIONS = {"now": (4, 0, 1), "soon": (3, 1, 3), "later": (1, 3, 3), "never": (0, 4, 1)}
+LANGUAGES = ("es", "fr", "de", "pt")
+REASON = "One more question on money tips nothing."
+
+
+@pytest.fixture
+def admin(page: Page, live_server: LiveServer) -> Admin:
+    return Admin(page, live_server.url)
+
+
+def copied(admin: Admin, questionnaire: Questionnaire) -> Questionnaire:
+    """Copy the published version to a draft, and stay on the draft's page."""
+    admin.open(f"questionnaire/questionnaire/{questionnaire.pk}/change/")
+    admin.press(admin.page.get_by_role("button", name="Copy to a draft"))
+    expect(admin.page.locator(".facts")).to_contain_text("Draft")
+    return Questionnaire.objects.get(version=2)
+
+
+def write_question(admin: Admin) -> None:
+    """Fill the page of a new question in all languages but Italian."""
+    page = admin.page
+    admin.type("[name=key]", "F9")
+    for _option in OPTIONS:
+        admin.press(page.get_by_role("button", name="Add another answer option"))
+    for at, (key, fits) in enumerate(OPTIONS.items()):
+        admin.type(f"[name=options-{at}-key]", key)
+        for strategy, fit in zip(("open", "closed", "hybrid"), fits, strict=True):
+            admin.choose(f"[name=options-{at}-fit_{strategy}]", str(fit))
+    write_texts(admin, "en")
+    for language in admin.in_languages(LANGUAGES):
+        write_texts(admin, language)
+
+
+def write_texts(admin: Admin, language: str) -> None:
+    """Write every text of the new question in one language."""
+    for field in ("text", "why"):
+        admin.type(f"[name={field}_{language}]", f"F9 {field} in {language}")
+    for at, key in enumerate(OPTIONS):
+        for field in ("text", "reason"):
+            admin.type(f"[name=options-{at}-{field}_{language}]", f"{key} {field} in {language}")
+
+
+def test_editor_adds_a_question_by_keyboard_while_a_founder_finishes_on_the_old_version(
+    admin: Admin, live_server: LiveServer, questionnaire: Questionnaire, structure: Structure
+) -> None:
+    person("paula", groups.PUBLISHERS)
+    answers = decided(structure, Strategy.OPEN)
+    earlier = submission_for_token(submitted(questionnaire, answers)).recommendation.outcome
+    in_the_middle = begun(questionnaire, answers)
+    page = admin.page
+
+    admin.sign_in("paula")
+    draft = copied(admin, questionnaire)
+    admin.press(page.get_by_role("link", name="Funding"))
+    admin.press(page.get_by_role("link", name="Add a question"))
+    write_question(admin)
+    admin.press(page.locator("#options-3 [data-move='-1']"))
+    admin.press(page.get_by_role("button", name="Save and continue editing"))
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator("[name=options-2-key]")).to_have_value("never")
+    question = Question.objects.get(key="F9")
+    assert list(question.options.values_list("key", flat=True)) == ["now", "soon", "never", "later"]
+
+    admin.open(f"questionnaire/questionnaire/{draft.pk}/preview/sets/funding/")
+    expect(page.locator("main")).to_contain_text("F9 text in en")
+    expect(page.locator("main")).to_contain_text("never text in en")
+    assert Submission.objects.count() == 2
+
+    admin.open(f"questionnaire/questionnaire/{draft.pk}/publishing/")
+    expect(page.locator(".verdict")).to_contain_text("cannot be published yet")
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    admin.press(page.get_by_role("link", name="Question F9: question"))
+    expect(page.locator("[name=text_it]")).to_be_visible()
+    write_texts(admin, "it")
+    admin.press(page.locator("[name=_save]"))
+    expect(page.locator(".messagelist .success")).to_be_visible()
+
+    admin.open(f"questionnaire/questionnaire/{draft.pk}/publishing/")
+    if page.locator("[name=reason]").count():
+        admin.type("[name=reason]", REASON)
+    admin.press(page.get_by_role("button", name="Publish"))
+    expect(page.locator(".messagelist")).to_contain_text("Version 2 is published")
+
+    founder = Walk(page, live_server.url)
+    founder.resume(in_the_middle)
+    founder.open("check/")
+    expect(page.locator("main")).not_to_contain_text("F9 text in en")
+    founder.submit()
+    founder.expect_result("open", "clear")
+    finished = submission_for_token(in_the_middle)
+    assert finished.questionnaire == questionnaire
+    assert finished.recommendation.outcome == earlier

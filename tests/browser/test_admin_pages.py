@@ -1,0 +1,115 @@
+"""Every page of the admin: axe finds nothing, and nothing scrolls sideways on a narrow phone."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from questionnaire.catalogue.corrections import correct
+from questionnaire.catalogue.drafts import copy_to_draft
+from questionnaire.models import Questionnaire, Submission
+from questionnaire.results import replay
+from tests.browser.admin import Admin, groups, person
+from tests.browser.conftest import OpenContext
+from tests.browser.founders import submitted
+from tests.browser.test_accessibility import LOOKS, violations
+
+pytestmark = pytest.mark.browser
+
+NARROW = 320
+
+
+@pytest.fixture
+def context(open_context: OpenContext) -> BrowserContext:
+    # axe is brought in by the test, which the pages' own policy would not let happen
+    return open_context(bypass_csp=True, reduced_motion="reduce")
+
+
+@pytest.fixture
+def admin(page: Page, live_server: LiveServer, questionnaire: Questionnaire) -> Admin:  # noqa: ARG001
+    """A superuser's admin, signed in."""
+    user = person("root", groups.PUBLISHERS)
+    user.is_superuser = True
+    user.save()
+    admin = Admin(page, live_server.url)
+    admin.sign_in("root")
+    return admin
+
+
+@pytest.fixture
+def draft(questionnaire: Questionnaire) -> Questionnaire:
+    """A draft in which something is missing, something is outdated, and something was replayed."""
+    draft = copy_to_draft(questionnaire)
+    question = draft.sets.get(key="funding").questions.get(key="F1")
+    question.set_text("text", "it", "")
+    question.set_text("why", "en", "Another reason for asking.")
+    question.save()
+    submitted(questionnaire, {"F1": "grants"})
+    row = replay.begin(draft=draft, by=None)
+    replay.go_on(row)
+    return draft
+
+
+def of_editing(draft: Questionnaire) -> Iterator[str]:
+    """Yield the pages on which a draft is edited."""
+    part = draft.sets.get(key="funding")
+    question = part.questions.get(key="F1")
+    yield "questionnaire/questionnaire/"
+    yield "questionnaire/questionnaire/add/"
+    yield f"questionnaire/questionnaire/{draft.pk}/change/"
+    yield f"questionnaire/questionset/{part.pk}/change/"
+    yield f"questionnaire/question/{question.pk}/change/?language=it"
+    yield f"questionnaire/question/add/?question_set={part.pk}"
+    yield f"questionnaire/question/{question.pk}/delete/"
+    yield f"questionnaire/rule/{draft.rules.earliest('position').pk}/change/"
+    yield f"questionnaire/source/{draft.sources.earliest('position').pk}/change/"
+
+
+def beside(draft: Questionnaire) -> Iterator[str]:
+    """Yield the pages about a draft, and about the version that it is a copy of."""
+    page = f"questionnaire/questionnaire/{draft.pk}"
+    published = draft.based_on
+    assert published is not None
+    correct(
+        version=published,
+        place="title",
+        language="en",
+        after=published.title_en + "?",  # type: ignore[attr-defined]  # modeltranslation's column
+        reason="A question mark was missing",
+        by=None,
+    )
+    yield ""
+    yield f"{page}/translations/?status=outdated"
+    yield f"{page}/translations/?language=it"
+    yield f"{page}/translations/it/import/"
+    yield f"{page}/difference/"
+    yield f"{page}/publishing/"
+    yield f"{page}/replay/"
+    yield f"{page}/history/"
+    yield f"{page}/preview/"
+    yield f"{page}/preview/sets/funding/"
+    yield f"questionnaire/questionnaire/{published.pk}/change/"
+    yield f"questionnaire/questionnaire/{published.pk}/correct/?place=title&language=en"
+    yield f"questionnaire/questionnaire/{published.pk}/corrections/"
+    yield "questionnaire/submission/"
+    yield f"questionnaire/submission/{Submission.objects.latest('pk').pk}/change/"
+
+
+@pytest.mark.parametrize("pages", [of_editing, beside], ids=["editing", "beside"])
+def test_page_is_accessible_and_fits(
+    admin: Admin, draft: Questionnaire, pages: Callable[[Questionnaire], Iterator[str]]
+) -> None:
+    found: dict[str, object] = {}
+    page = admin.page
+    for path in pages(draft):
+        admin.open(path)
+        for width, scheme, rules in LOOKS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            if wrong := violations(page, rules):
+                found[f"{path}, {width} {scheme}"] = wrong
+        page.set_viewport_size({"width": NARROW, "height": 900})
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > NARROW:
+            found[f"{path}, narrow"] = wide
+    assert found == {}
