@@ -1,6 +1,7 @@
 """What the environment may say, and what production refuses to start with."""
 
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -35,3 +36,10 @@ def local_secret_key(path: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(SECRET_KEY_LENGTH))
     return path.read_text()
+
+
+def site_address(hosts: Sequence[str], *, is_https: bool) -> str:
+    """Return the address of the site as its first host name tells it."""
+    named = (host.lstrip(".") for host in hosts if host != "*")
+    host = next(named, "localhost")
+    return f"https://{host}" if is_https else f"http://{host}:8000"

@@ -3,7 +3,7 @@
 import logging
 import re
 
-TOKEN_IN_PATH = re.compile(r"(/(?:walk|shared)/)[\w-]{16,}")
+TOKEN_IN_PATH = re.compile(r"(/(?:walk|shared|join|invited|key|confirm-email)/)[\w:-]{16,}")
 
 
 def without_tokens(text: str) -> str:

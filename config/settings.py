@@ -11,6 +11,7 @@ from config.environment import (
     environment_name,
     local_secret_key,
     refuse_unsafe_production,
+    site_address,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -43,9 +44,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "adminsortable2",
     "auditlog",
+    "django_tasks",
+    "django_tasks_db",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "questionnaire",
 ]
 MIDDLEWARE = [
@@ -60,6 +67,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "questionnaire.review.accounts.demand.SecondStepMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -104,7 +113,70 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": True}
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+# SQLite keeps no further columns in an index; it is told so, and does without
+SILENCED_SYSTEM_CHECKS = ["models.W040"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What must be counted across workers and survive a restart: attempts to sign in, codes used up
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "KEY_FUNCTION": "config.caches.hashed_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# Accounts: for staff and admins only, by email; nobody signs up without an invitation
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "review:queue"
+ACCOUNT_ADAPTER = "questionnaire.review.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    name: f"questionnaire.review.accounts.forms.{form}"
+    for name, form in {
+        "login": "LoginForm",
+        "signup": "SignupForm",
+        "add_email": "ChangeEmailForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "NewPasswordForm",
+        "reauthenticate": "ConfirmForm",
+    }.items()
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A mailbox is not filled from here, and an office behind one address is not locked out
+ACCOUNT_RATE_LIMITS = {"reset_password": "20/h/ip,3/h/key"}
+MFA_ADAPTER = "questionnaire.review.accounts.second_step.SecondStepAdapter"
+MFA_FORMS = {
+    name: f"questionnaire.review.accounts.second_step_forms.{form}"
+    for name, form in {
+        "authenticate": "CodeForm",
+        "reauthenticate": "ConfirmCodeForm",
+        "activate_totp": "ActivateAppForm",
+        "add_webauthn": "AddPasskeyForm",
+        "edit_webauthn": "RenamePasskeyForm",
+    }.items()
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Ajar"
 
 # Languages
 LANGUAGE_CODE = "en"
@@ -139,10 +211,17 @@ if ENVIRONMENT != "test":
 # Mail: printed to the console until EMAIL_URL names a server (smtp+tls://user:password@host:587)
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# A server that does not answer must not hold up the others
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("AJAR_FROM_EMAIL", default="Ajar <ajar@localhost>")
+
+# What is done later, by `manage.py work`: it waits in the database, beside what it is about
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Security
 HTTPS = env.bool("AJAR_HTTPS", default=IN_PRODUCTION)
+# Where the links in mails lead
+AJAR_URL = env.str("AJAR_URL", default=site_address(ALLOWED_HOSTS, is_https=HTTPS))
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -152,8 +231,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 31_536_000
+# Browsers take passkeys without HTTPS on localhost only
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 if env.bool("AJAR_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Attempts are counted by the address that the proxy saw
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 # The path of a walk is a secret: no other site learns it from a Referer
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

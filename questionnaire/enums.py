@@ -78,3 +78,64 @@ class SubmissionStatus(models.TextChoices):
     IN_REVIEW = "in_review", _("In review")
     REVIEWED = "reviewed", _("Reviewed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class MemberRole(models.TextChoices):
+    """What a person may do for an accelerator."""
+
+    MANAGER = "manager", _("Manager")
+    REVIEWER = "reviewer", _("Reviewer")
+
+
+class MailKind(models.TextChoices):
+    """What a mail is for; each kind has a template of its own."""
+
+    COLLEAGUE = "colleague", _("Invitation of a colleague")
+    FOUNDER = "founder", _("Invitation of a founder")
+    REMINDER = "reminder", _("Reminder")
+    MENTION = "mention", _("Mention in a comment")
+    ASSIGNED = "assigned", _("Assignment")
+    FEEDBACK = "feedback", _("Feedback")
+
+
+class MailState(models.TextChoices):
+    """How far a mail has come."""
+
+    QUEUED = "queued", _("Waiting")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    STOPPED = "stopped", _("Stopped")
+
+
+class MailTrouble(models.TextChoices):
+    """Why a mail was not sent, in words that tell what to do."""
+
+    UNREACHABLE = "unreachable", _("The mail server could not be reached.")
+    ADDRESS = "address", _("The mail server refuses this address. Check how it is spelt.")
+    REFUSED = "refused", _("The mail server did not take the mail.")
+    INTERRUPTED = "interrupted", _("Sending it was interrupted several times.")
+    OLD_KEY = "old_key", _("Its link was made with a key that is no longer in use. Invite again.")
+    UNEXPECTED = "unexpected", _("It could not be written. The log of the site tells more.")
+    UNWANTED = "unwanted", _("The recipient has asked for no more mails.")
+    FINISHED = "finished", _("The founder had submitted by then.")
+    CLOSED = "closed", _("The cohort had closed by then.")
+    GONE = "gone", _("There was no reason for it any more.")
+
+
+class ExportFormat(models.TextChoices):
+    """The files that a list of submissions can be taken away in."""
+
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "XLSX"
+    JSON = "json", "JSON"
+
+
+class CohortFlaw(models.TextChoices):
+    """Why a cohort cannot be as it was asked for."""
+
+    NO_NAME = "no_name", _("Give the cohort a name.")
+    NOT_PUBLISHED = "not_published", _("No questionnaire of this name is published.")
+    BEGUN = "begun", _("Founders have begun: the questionnaire stays as it is.")
+    CLOSES_FIRST = "closes_first", _("The closing date has to be after the opening date.")
+    NO_LANGUAGE = "no_language", _("Choose at least one of the languages.")
+    REMINDS_WRONGLY = "reminds_wrongly", _("Choose a number of days from 1 to 30.")

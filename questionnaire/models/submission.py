@@ -5,24 +5,26 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from questionnaire.enums import SubmissionStatus
 from questionnaire.models.catalogue import AnswerOption, Question
+from questionnaire.models.programme import Cohort
 from questionnaire.models.questionnaire import Questionnaire
 
 MAX_NOTE = 2_000
 MAX_IMPORTANCE = 5
-
-models.TextField.register_lookup(Length)
+MAX_NAME = 120
+# Folding letters may make a name longer: ﬃ becomes three
+MAX_NAME_KEY = 3 * MAX_NAME
+CURRENT = Q(is_current=True)
 
 
 class Venture(models.Model):
     """The startup that submissions speak for."""
 
-    name = models.CharField(max_length=120, blank=True)
+    name = models.CharField(max_length=MAX_NAME, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
@@ -36,6 +38,19 @@ class Submission(models.Model):
     questionnaire = models.ForeignKey(
         Questionnaire, on_delete=models.PROTECT, related_name="submissions"
     )
+    # Has no index of its own: those of the queue begin with it
+    cohort = models.ForeignKey(
+        Cohort,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions",
+        db_index=False,
+    )
+    # The venture's name as it is sorted by, see results.cohorts; "" outside a cohort
+    name_key = models.CharField(max_length=MAX_NAME_KEY, blank=True)
+    # Whether no revision of it has been submitted: staff's lists show one version of each
+    is_current = models.BooleanField(default=True)
     status = models.CharField(
         max_length=12, choices=SubmissionStatus, default=SubmissionStatus.DRAFT
     )
@@ -56,6 +71,24 @@ class Submission(models.Model):
     class Meta:
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
+        indexes = [
+            # Serves the queue of a cohort: newest first, and oldest first
+            models.Index(
+                fields=["cohort", "-submitted_at", "-id"], condition=CURRENT, name="queue_by_date"
+            ),
+            # Serves the queue of a cohort in one state, and how many there are in each: the venture
+            # is there to leave out conflicts without looking up every row
+            models.Index(
+                fields=["cohort", "status", "-submitted_at", "-id"],
+                include=["venture"],
+                condition=CURRENT,
+                name="queue_by_state",
+            ),
+            # Serves the queue of a cohort by name
+            models.Index(
+                fields=["cohort", "name_key", "id"], condition=CURRENT, name="queue_by_name"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=SubmissionStatus.values), name="known_submission_status"
@@ -73,8 +106,45 @@ class Submission(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether answers may still be given."""
+        """Whether it is not submitted yet."""
         return self.status == SubmissionStatus.DRAFT
+
+    @property
+    def cohort_has_closed(self) -> bool:
+        """Whether nothing can be submitted to its cohort any more; without a cohort, never."""
+        return self.cohort is not None and self.cohort.is_closed(timezone.now())
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its cohort closed before it was submitted: it can be read, and that is all."""
+        return self.is_open and self.cohort_has_closed
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether answers may still be given."""
+        return self.is_open and not self.is_late
+
+
+class NamePart(models.Model):
+    """A venture's name from one of its words on: what a search compares its beginning with."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="name_parts")
+    # Has no index of its own: "search_by_name" begins with it
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="+", db_index=False)
+    part = models.CharField(max_length=MAX_NAME_KEY)
+
+    class Meta:
+        indexes = [
+            # Serves the queue's search; the operators let PostgreSQL look up how a text begins
+            models.Index(
+                fields=["cohort", "part"],
+                name="search_by_name",
+                opclasses=["int8_ops", "varchar_pattern_ops"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.part
 
 
 class Answer(models.Model):

@@ -3,7 +3,12 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import environment_name, local_secret_key, refuse_unsafe_production
+from config.environment import (
+    environment_name,
+    local_secret_key,
+    refuse_unsafe_production,
+    site_address,
+)
 
 STRONG = "k" * 50
 
@@ -37,3 +42,18 @@ def test_local_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     assert len(key) >= 50
     assert path.stat().st_mode & 0o777 == 0o600
     assert local_secret_key(path) == key
+
+
+@pytest.mark.parametrize(
+    ("hosts", "is_https", "address"),
+    [
+        (["ajar.example", "www.ajar.example"], True, "https://ajar.example"),
+        (["*", ".ajar.example"], True, "https://ajar.example"),
+        ([], True, "https://localhost"),
+        (["localhost"], False, "http://localhost:8000"),
+    ],
+)
+def test_site_has_the_address_of_its_first_host(
+    hosts: list[str], *, is_https: bool, address: str
+) -> None:
+    assert site_address(hosts, is_https=is_https) == address

@@ -16,6 +16,16 @@ TOKEN = "Zx3_0123456789_abcdefghi"  # noqa: S105 - nobody's
 def test_token_in_a_path_is_blotted_out() -> None:
     assert without_tokens(f"Not Found: /en/walk/{TOKEN}/sets/") == "Not Found: /en/walk/***/sets/"
     assert without_tokens(f"Not Found: /en/shared/{TOKEN}/") == "Not Found: /en/shared/***/"
+    said = without_tokens(f"Not Found: /en/invited/{TOKEN}/stop/")
+    assert said == "Not Found: /en/invited/***/stop/"
+
+
+@pytest.mark.parametrize(
+    "address", ["staff/join/{}/", "account/password/reset/key/{}/", "account/confirm-email/{}/"]
+)
+def test_link_that_opens_an_account_is_blotted_out(address: str) -> None:
+    said = without_tokens(f"Not Found: /de/{address.format('MQ:1vX:' + TOKEN)}")
+    assert said == f"Not Found: /de/{address.format('***')}"
 
 
 def test_token_in_the_arguments_of_a_record_is_blotted_out() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.test import Client
 
 from config.settings import BASE_DIR
 
@@ -64,6 +66,8 @@ def test_settings_name_the_six_languages() -> None:
     assert {code for code, _name in settings.LANGUAGES} == {"es", "en", "fr", "de", "it", "pt"}
 
 
-def test_settings_need_no_sessions() -> None:
-    assert "django.contrib.sessions" not in settings.INSTALLED_APPS
-    assert not any("session" in name for name in settings.MIDDLEWARE)
+def test_founder_gets_no_session(client: Client, token: str) -> None:
+    for path in ("/en/", f"/en/walk/{token}/", f"/en/walk/{token}/sets/money/"):
+        response = client.get(path)
+        assert (response.status_code, set(response.cookies)) == (200, {settings.CSRF_COOKIE_NAME})
+    assert not Session.objects.exists()
