@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("questionnaire.walk.urls")),
     path("", include("questionnaire.results.urls")),
+    path("staff/", include("questionnaire.review.urls")),
 ]

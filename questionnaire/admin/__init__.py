@@ -2,6 +2,7 @@
 
 from questionnaire.admin import (
     catalogue,
+    programme,
     questions,
     rules,
     sets,
@@ -13,6 +14,7 @@ from questionnaire.admin import (
 
 __all__ = [
     "catalogue",
+    "programme",
     "questions",
     "rules",
     "sets",

@@ -1,0 +1,1 @@
+"""Who staff and admins are: django-allauth, with Ajar's words, forms and rules."""

@@ -1,0 +1,10 @@
+"""The addresses of the accounts: an overview, and allauth's pages below it."""
+
+from django.urls import include, path
+
+from questionnaire.review.accounts import views
+
+urlpatterns = [
+    path("", views.overview, name="account_overview"),
+    path("", include("allauth.urls")),
+]

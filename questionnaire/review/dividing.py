@@ -1,0 +1,129 @@
+"""What divides a cohort: questions that founders answer differently, and common tensions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, StrIndex
+
+from questionnaire.enums import RuleKind
+from questionnaire.models import Answer, AnswerOption, Cohort, Recommendation, Rule, Submission
+from questionnaire.results.answers import NOT_SURE
+from questionnaire.review.statistics import submitted_in
+from questionnaire.review.suppression import Counts, hide_small
+
+
+@dataclass(frozen=True)
+class Divided:
+    """How a question was answered, by key of option (NOT_SURE among them).
+
+    `division` is how often two founders, drawn at random, answer it differently: 0 when all say
+    the same. What is hidden counts as one answer there, so that it tells no more than is shown;
+    None when all is hidden, or fewer than two have answered.
+    """
+
+    question: str
+    set_key: str
+    answers: Counts[str]
+    division: float | None
+
+
+@dataclass(frozen=True)
+class Division:
+    """The questions of a cohort, the most dividing first; and of each set the mean of its own."""
+
+    questions: tuple[Divided, ...]
+    sets: Mapping[str, float | None]
+
+
+def division(cohort: Cohort) -> Division:
+    """Return what divides the founders of a cohort, in two queries.
+
+    Questions and options of several versions count together when they have the same keys.
+    """
+    submitted = submitted_in(cohort)
+    answers = Answer.objects.filter(submission__in=submitted)
+    rows = (
+        answers.filter(Q(option__isnull=False) | Q(not_sure=True))
+        .annotate(said=Case(When(not_sure=True, then=Value(NOT_SURE)), default=F("option__key")))
+        .order_by()
+        .values_list("question__question_set__key", "question__key", "said")
+        .annotate(number=Count("pk"))
+    )
+    tables = _empty_tables(submitted)
+    for set_key, question, said, number in rows:
+        tables[set_key, question][said] = number
+    found = [_divided(set_key, question, table) for (set_key, question), table in tables.items()]
+    found.sort(key=lambda one: (one.division is None, -(one.division or 0), one.question))
+    return Division(tuple(found), _means(found))
+
+
+def _empty_tables(submitted: QuerySet[Submission]) -> dict[tuple[str, str], dict[str, int]]:
+    """Return a cell for each option of each question: one left out would tell of a 0."""
+    options = AnswerOption.objects.filter(
+        question__question_set__questionnaire__in=submitted.order_by().values("questionnaire")
+    )
+    places = ("question__question_set__position", "question__position", "position", "pk")
+    tables: dict[tuple[str, str], dict[str, int]] = {}
+    for set_key, question, option in options.order_by(*places).values_list(
+        "question__question_set__key", "question__key", "key"
+    ):
+        tables.setdefault((set_key, question), {})[option] = 0
+    for table in tables.values():
+        table[NOT_SURE] = 0
+    return tables
+
+
+def _divided(set_key: str, question: str, table: Mapping[str, int]) -> Divided:
+    counts = hide_small(table)
+    return Divided(question, set_key, counts, division_of(counts))
+
+
+def division_of(counts: Counts[str]) -> float | None:
+    """Return the chance that two, drawn without putting back, differ (Simpson, 1949)."""
+    shown = [number for number in counts.cells.values() if number is not None]
+    if counts.total is None or counts.total <= 1 or not shown:
+        return None
+    numbers = [*shown, counts.pooled]
+    same = sum(number * (number - 1) for number in numbers)
+    return 1 - same / (counts.total * (counts.total - 1))
+
+
+def _means(questions: list[Divided]) -> dict[str, float | None]:
+    known: dict[str, list[float]] = {one.set_key: [] for one in questions}
+    for one in questions:
+        if one.division is not None:
+            known[one.set_key].append(one.division)
+    means = {key: sum(values) / len(values) if values else None for key, values in known.items()}
+    return dict(sorted(means.items(), key=lambda item: (item[1] is None, -(item[1] or 0), item[0])))
+
+
+def tensions(cohort: Cohort) -> dict[str, Counts[bool]]:
+    """Return how many founders have each tension (True) and how many not, in two queries.
+
+    The most common first; those of every version that was answered.
+    """
+    submitted = submitted_in(cohort)
+    versions = submitted.order_by().values("questionnaire")
+    keys = Rule.objects.filter(kind=RuleKind.TENSION, questionnaire__in=versions)
+    names = sorted(set(keys.values_list("key", flat=True)))
+    # The stored list as text: ["odd"]. Keys have no quotation marks in them. (A look-up with
+    # "contains" would not tell small letters from capitals on SQLite.)
+    said = Cast(KeyTextTransform("tensions", "outcome"), TextField())
+    rows = Recommendation.objects.filter(submission__in=submitted).annotate(
+        **{f"place_{n}": StrIndex(said, Value(f'"{name}"')) for n, name in enumerate(names)}
+    )
+    counted = rows.aggregate(
+        total=Count("pk"),
+        **{
+            f"number_{place}": Count("pk", filter=Q(**{f"place_{place}__gt": 0}))
+            for place, name in enumerate(names)
+        },
+    )
+    numbers = {name: counted[f"number_{place}"] for place, name in enumerate(names)}
+    numbers = dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
+    return {
+        name: hide_small({True: number, False: counted["total"] - number})
+        for name, number in numbers.items()
+    }

@@ -1,0 +1,147 @@
+"""Who gets which staff page: a table of all of them, for every kind of person."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from questionnaire.enums import SubmissionStatus
+from questionnaire.models import Cohort, Comment, Conflict, Submission
+from questionnaire.review.filters import Filters, Order
+from questionnaire.review.views.pages import address
+from tests.pages import elements
+from tests.review import factories
+from tests.review.views.conftest import SignIn, staff_path
+
+# By name: the method, what a reviewer gets, and what a manager gets
+OF_SUBMISSION = {
+    "submission": ("get", 200, 200),
+    "next": ("get", 302, 302),
+    "verdict": ("post", 422, 422),
+    "scores": ("post", 302, 302),
+    "state": ("post", 302, 302),
+    "assign": ("post", 422, 422),
+    "unassign": ("post", 302, 302),
+    "unread": ("post", 302, 302),
+    "conflict": ("get", 200, 200),
+    "say": ("post", 422, 422),
+    "feedback": ("get", 200, 200),
+    "release": ("post", 403, 302),
+}
+OF_COMMENT = ("edit_comment", "delete_comment")
+EVERYBODY = {
+    "queue": ("get", 200),
+    "assign_many": ("post", 422),
+    "change_states": ("post", 422),
+}
+POST_ONLY = (
+    *(name for name, row in OF_SUBMISSION.items() if row[0] == "post"),
+    "delete_comment",
+)
+
+
+def asked(client: Client, method: str, address: str) -> int:
+    return client.get(address).status_code if method == "get" else client.post(address).status_code
+
+
+@pytest.mark.parametrize("name", OF_SUBMISSION)
+def test_page_of_a_submission_by_person(
+    name: str, submission: Submission, cohort: Cohort, client_of: SignIn
+) -> None:
+    method, for_reviewer, for_manager = OF_SUBMISSION[name]
+    accelerator = cohort.accelerator
+    with_conflict = factories.manager(accelerator)
+    Conflict.objects.create(submission=submission, user=with_conflict)
+    superuser = User.objects.create_superuser("root")
+    people = {
+        factories.member(accelerator): for_reviewer,
+        factories.manager(accelerator): for_manager,
+        with_conflict: 404,
+        factories.manager(factories.accelerator("Others")): 404,
+        superuser: 404,
+    }
+    there = staff_path(name, submission.pk)
+    assert [asked(client_of(person), method, there) for person in people] == [*people.values()]
+    assert asked(client_of(superuser), method, staff_path(name, 10**9)) == 404
+
+
+@pytest.mark.parametrize("name", OF_SUBMISSION)
+def test_page_of_a_draft_is_not_there(name: str, cohort: Cohort, staff: Client) -> None:
+    draft = factories.submission(cohort, status=SubmissionStatus.DRAFT)
+    assert asked(staff, OF_SUBMISSION[name][0], staff_path(name, draft.pk)) == 404
+
+
+@pytest.mark.parametrize("name", [*OF_SUBMISSION, *OF_COMMENT])
+def test_page_asks_to_sign_in(name: str, client: Client) -> None:
+    method = OF_SUBMISSION.get(name, ("post",))[0]
+    there = staff_path(name, 1)
+    answer = client.get(there) if method == "get" else client.post(there)
+    assert (answer.status_code, answer["Location"]) == (302, f"/en/account/login/?next={there}")
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_queue_by_person(
+    name: str, submission: Submission, client: Client, client_of: SignIn
+) -> None:
+    method, status = EVERYBODY[name]
+    there = staff_path(name)
+    people = [factories.member(submission.cohort.accelerator), factories.user()]  # type: ignore[union-attr]
+    assert [asked(client_of(person), method, there) for person in people] == [status, status]
+    assert asked(client, method, there) == 302
+
+
+@pytest.mark.parametrize("name", POST_ONLY)
+def test_what_changes_something_cannot_be_got(name: str, staff: Client) -> None:
+    assert staff.get(staff_path(name, 1)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["submission", "next"])
+def test_what_changes_nothing_cannot_be_posted(name: str, staff: Client) -> None:
+    assert staff.post(staff_path(name, 1)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["queue", "assign_many", "change_states"])
+def test_queue_takes_one_method(name: str, staff: Client) -> None:
+    there = staff_path(name)
+    answer = staff.post(there) if name == "queue" else staff.get(there)
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize("name", OF_COMMENT)
+def test_comment_is_changed_by_its_author_alone(
+    name: str, submission: Submission, reader: User, manager: User, client_of: SignIn
+) -> None:
+    comment = Comment.objects.create(submission=submission, author=reader, text="Mine.")
+    there = staff_path(name, comment.pk)
+    stranger = factories.manager(factories.accelerator("Others"))
+    refused = [asked(client_of(person), "post", there) for person in (manager, stranger)]
+    assert refused == [403, 404]
+    Conflict.objects.create(submission=submission, user=reader)
+    assert asked(client_of(reader), "post", there) == 404
+    assert Comment.objects.get().text == "Mine."
+
+
+def test_conflict_closes_the_page_kindly(
+    submission: Submission, reader: User, staff: Client
+) -> None:
+    Conflict.objects.create(submission=submission, user=reader)
+    answer = staff.get(staff_path("submission", submission.pk))
+    assert answer.status_code == 404
+    assert "closed to you" in answer.text
+    assert "Door Ltd" not in answer.text
+
+
+def test_pages_stay_out_of_caches(staff: Client) -> None:
+    assert "no-store" in staff.get(staff_path("queue"))["Cache-Control"]
+
+
+def test_navigation_says_where_one_is(staff: Client) -> None:
+    answer = staff.get(staff_path("queue"))
+    (current,) = elements(answer, "a", href="/en/staff/", **{"aria-current": "true"})[:1]
+    assert current["href"] == "/en/staff/"
+
+
+def test_address_keeps_filters_and_leads_to_a_part() -> None:
+    filters = Filters(search="Å & b", order=Order.NAME)
+    assert address("queue", None, Filters()) == "/en/staff/"
+    there = "/en/staff/submissions/7/?search=%C3%85+%26+b&order=name#view"
+    assert address("submission", 7, filters, "view") == there
