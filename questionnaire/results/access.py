@@ -18,8 +18,11 @@ def submission_for_token(token: str, *, lock: bool = False) -> Submission:
     `lock` keeps others from writing to it until the transaction of the caller's ends.
     """
     submissions = Submission.objects.select_related("questionnaire", "venture", "recommendation")
+    # What is joined before a lock is granted may be out of date: a closing date must not be
     if lock:
         submissions = submissions.select_for_update(of=("self",))
+    else:
+        submissions = submissions.select_related("cohort__accelerator")
     try:
         return submissions.get(token_hash=hash_token(token))
     except Submission.DoesNotExist as error:

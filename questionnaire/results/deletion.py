@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.utils import timezone
 
-from questionnaire.models import Answer, SharedLink, Submission, Venture
+from questionnaire.enums import MailKind
+from questionnaire.models import Answer, FounderInvitation, Mail, SharedLink, Submission, Venture
 from questionnaire.results.access import submission_for_token
 from questionnaire.results.versions import versions_of
 
@@ -55,10 +57,29 @@ def delete_everything(*, token: str) -> Holdings:
     # Asked for anew: it may have been deleted before the lock was granted
     versions = versions_of(submission_for_token(token))
     deleted = holdings_of(versions)
+    _forget_mails(versions)
     Submission.objects.filter(pk__in=[version.pk for version in versions]).delete()
     if not deleted.venture_stays:
         Venture.objects.filter(pk=versions[0].venture_id).delete()
     return deleted
+
+
+def _forget_mails(versions: Sequence[Submission]) -> None:
+    """Delete the invitation that led here, and the log of what was mailed; stop all reminders.
+
+    An invitation that went to the same address, but was not used, stays and is silent: that it is
+    the same founder's is only what somebody typed.
+    """
+    for version in versions:
+        same = FounderInvitation.objects.filter(cohort=version.cohort_id, stopped_at=None)
+        same.filter(email=version.email.lower()).update(stopped_at=timezone.now())
+    invitations = FounderInvitation.objects.filter(submission__in=versions)
+    invited = [invitation.pk for invitation in invitations]
+    Mail.objects.filter(
+        Q(kind__in=(MailKind.FOUNDER, MailKind.REMINDER), about__in=invited)
+        | Q(kind=MailKind.FEEDBACK, about__in=[version.pk for version in versions])
+    ).delete()
+    invitations.delete()
 
 
 def _lock(venture: int) -> None:

@@ -80,7 +80,11 @@ def history_of(submission: Submission, questionnaire: FrozenQuestionnaire) -> Hi
 
     A revision stays on its questionnaire's version, so that one wording fits all.
     """
-    submissions = versions_of(submission)
+    return side_by_side(versions_of(submission), questionnaire)
+
+
+def side_by_side(submissions: Sequence[Submission], questionnaire: FrozenQuestionnaire) -> History:
+    """Return some versions of one founder's answers as a history, oldest first, in one query."""
     answers = answers_of_each(submissions, questionnaire)
     versions = [
         _version(number, submission, questionnaire)

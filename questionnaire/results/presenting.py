@@ -35,6 +35,26 @@ def present(
     return _Presenter(outcome, questionnaire, answers).result()
 
 
+def speaking_for(
+    strategy: Strategy,
+    sign: int,
+    difference: Mapping[str, Any],
+    questionnaire: FrozenQuestionnaire,
+    answers: Mapping[str, Said],
+) -> Side:
+    """Return what speaks for a strategy: of a stored difference between two, one `sign` (1, -1)."""
+    reasons = []
+    for key, pull in difference["answers"].items():
+        said = answers.get(key, Said())
+        if said.choice in (UNANSWERED, NOT_SURE) or sign * pull <= 0:
+            continue
+        question = questionnaire.questions[key]
+        option = question.option(said.choice)
+        reasons.append(Reason(question, option, said.note, sign * pull))
+    reasons.sort(key=lambda reason: -reason.pull)
+    return Side(strategy, str(sentences.SPEAKS_FOR[strategy]), tuple(reasons))
+
+
 class _Presenter:
     """Reads one outcome; each method makes one part of the page."""
 
@@ -124,17 +144,9 @@ class _Presenter:
 
     def side(self, strategy: FrozenStrategy, sign: int) -> Side:
         """Return what speaks for one of the first two, against the other."""
-        reasons = []
-        for key, difference in self.difference["answers"].items():
-            said = self.answers.get(key, Said())
-            if said.choice in (UNANSWERED, NOT_SURE) or sign * difference <= 0:
-                continue
-            question = self.questionnaire.questions[key]
-            option = question.option(said.choice)
-            reasons.append(Reason(question, option, said.note, sign * difference))
-        reasons.sort(key=lambda reason: -reason.pull)
-        title = str(sentences.SPEAKS_FOR[strategy.strategy])
-        return Side(strategy.strategy, title, tuple(reasons))
+        return speaking_for(
+            strategy.strategy, sign, self.difference, self.questionnaire, self.answers
+        )
 
     def set_pulls(self) -> list[SetPull]:
         pulls = self.difference["sets"]

@@ -242,4 +242,4 @@ class ImportanceForm(CrispyForm):
 
 def is_unsaved(form: SetForm | ImportanceForm, submission: Submission) -> bool:
     """Tell whether something on the page is not saved as it stands there."""
-    return form.is_bound and bool(form.errors or form.conflicts or not submission.is_open)
+    return form.is_bound and bool(form.errors or form.conflicts or not submission.takes_answers)

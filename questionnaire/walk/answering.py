@@ -16,7 +16,7 @@ MIN_SETS = 2
 
 
 class ClosedError(Exception):
-    """The submission has been submitted, so that nothing can be written to it any more."""
+    """Nothing can be written to the submission any more: submitted, or its cohort is closed."""
 
     def __init__(self, submission: Submission) -> None:
         super().__init__("The submission is closed.")
@@ -63,7 +63,7 @@ def save_answers(
     as another page has saved it meanwhile. What both have changed, to different ends, stays as
     saved and is reported as a conflict.
     """
-    if not submission.is_open:
+    if not submission.takes_answers:
         raise ClosedError(submission)
     answers = answers_of(submission, questionnaire)
     written, conflicts = {}, {}
@@ -89,7 +89,7 @@ def save_importance(
     Raises ClosedError after submission. Returns what is saved of the sets on which two pages
     disagree, which stays as it is.
     """
-    if not submission.is_open:
+    if not submission.takes_answers:
         raise ClosedError(submission)
     conflicts, after = {}, dict(submission.importance)
     for key, change in changes.items():

@@ -27,6 +27,47 @@ class StartForm(CrispyForm):
     )
 
 
+class CodeForm(CrispyForm):
+    """An accelerator's code, however it is typed."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Type the code that your accelerator gave you.")},
+    )
+
+
+class InvitedForm(CrispyForm):
+    """What is asked of a founder whose address the accelerator knows."""
+
+    venture_name = forms.CharField(
+        label=_("Your startup’s name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={"required": _("Type your startup’s name: the accelerator reads it.")},
+    )
+
+
+class JoinForm(InvitedForm):
+    """What is asked of a founder who comes with a code."""
+
+    email = forms.EmailField(
+        label=_("Your email address"),
+        help_text=_(
+            "Only if you would like your private link sent to you, and a mail when there is "
+            "feedback."
+        ),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        error_messages={
+            "invalid": _("This does not look like an email address: it needs an @ and a domain.")
+        },
+    )
+
+
 class LinkForm(CrispyForm):
     """Where to mail the private link to."""
 

@@ -2,14 +2,17 @@ import pytest
 from django.db import models
 from django.http import Http404
 
-from questionnaire.models import Questionnaire, Submission, Venture
+from questionnaire.models import FounderInvitation, Mail, Questionnaire, Submission, Venture
 from questionnaire.results.access import submission_for_token
 from questionnaire.results.answers import NOT_SURE
 from questionnaire.results.deletion import delete_everything, holdings_of
 from questionnaire.results.sharing import create, revoke
 from questionnaire.results.versions import versions_of
+from questionnaire.review import inviting
+from questionnaire.review.mails import outbox
 from tests import factories
 from tests.results.versions import drafted, three_versions
+from tests.review import factories as staff
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +117,35 @@ def test_token_of_nobody_deletes_nothing(small: Questionnaire) -> None:
     with pytest.raises(Http404):
         delete_everything(token="x" * 32)
     assert Submission.objects.count() == 1
+
+
+def invited(token: str, email: str = "ana@example.org") -> FounderInvitation:
+    """Let a submission have begun by an invitation; return another to the same cohort."""
+    submission = submission_for_token(token)
+    cohort = staff.cohort(staff.accelerator())
+    Submission.objects.filter(pk=submission.pk).update(cohort=cohort, email=email)
+    addresses = [inviting.Address(to, "en") for to in (email, "bob@example.org")]
+    own, other = inviting.invite_founders(cohort=cohort, addresses=addresses).new
+    FounderInvitation.objects.filter(pk=own.pk).update(submission=submission)
+    outbox.founders(cohort, [own, other])
+    outbox.reminder(own)
+    outbox.released([submission.pk])
+    return other
+
+
+def test_deleting_forgets_the_invitation_and_the_log_of_mails(small: Questionnaire) -> None:
+    _submission, token = factories.submitted(small, factories.ALL_OPEN)
+    other = invited(token)
+    assert Mail.objects.count() == 4
+    delete_everything(token=token)
+    assert [row.pk for row in FounderInvitation.objects.all()] == [other.pk]
+    assert [row.to for row in Mail.objects.all()] == ["bob@example.org"]
+
+
+def test_deleting_silences_an_invitation_that_was_not_used(small: Questionnaire) -> None:
+    _submission, token = factories.submitted(small, factories.ALL_OPEN)
+    other = invited(token)
+    Submission.objects.update(email="Bob@example.org")
+    delete_everything(token=token)
+    other.refresh_from_db()
+    assert other.stopped_at is not None

@@ -12,6 +12,7 @@ from questionnaire.catalogue.queries import frozen, published
 from questionnaire.models import Questionnaire, Submission
 from questionnaire.results.access import submission_for_token
 from questionnaire.results.answers import answers_of, read_over, without_notes
+from questionnaire.results.cohorts import feedback_for
 from questionnaire.results.openness import openness
 from questionnaire.results.presenting import present
 from questionnaire.results.privacy import private_page
@@ -30,6 +31,7 @@ def result(request: HttpRequest, token: str) -> HttpResponse:
         **result_context(submission),
         "token": token,
         "trial_url": reverse("results:trial", args=[token]),
+        "feedback": feedback_for(submission),
         "sharing": links_of(submission, token, request.build_absolute_uri),
     }
     return render(request, "questionnaire/results/result.html", context)

@@ -18,11 +18,12 @@ from questionnaire.results.charts import door
 from questionnaire.results.languages import asked_language, remember_language
 from questionnaire.results.privacy import private_page
 from questionnaire.walk import services
-from questionnaire.walk.forms import ContinueForm, StartForm
+from questionnaire.walk.forms import CodeForm, ContinueForm, StartForm
 from questionnaire.walk.mails import mail_link
 
 AJAR = 0.5
 TOKEN_IN_LINK = re.compile(r"/walk/([\w-]{16,})")
+INVITED_IN_LINK = re.compile(r"/invited/([\w-]{16,})")
 
 
 @require_safe
@@ -33,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "questionnaires": questionnaires,
         "continue_form": ContinueForm(),
+        "code_form": CodeForm(),
         "door": door(AJAR),
     }
     return render(request, "questionnaire/walk/home.html", context)
@@ -62,6 +64,8 @@ def resume(request: HttpRequest) -> HttpResponse:
         with override(language):
             return _in_other_words(request, language, "resume", ContinueForm, {})
     if request.method == "POST" and form.is_valid():
+        if invited := INVITED_IN_LINK.search(form.cleaned_data["link"]):
+            return redirect("walk:invited", token=invited[1])
         found = TOKEN_IN_LINK.search(form.cleaned_data["link"])
         try:
             submission_for_token(found[1] if found else "")

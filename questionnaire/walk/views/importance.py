@@ -25,6 +25,8 @@ def importance(request: HtmxHttpRequest, token: str) -> HttpResponse:
     submission = submission_for_token(token)
     if not submission.is_open:
         return redirect("results:result", token=token)
+    if submission.is_late:
+        return redirect("walk:check", token=token)
     return _page(request, submission, token, _form(submission))
 
 
@@ -37,7 +39,7 @@ def save_importance_page(
         with transaction.atomic():
             submission = submission_for_token(token, lock=True)
             form = _saved_form(request, submission, has_last_word=is_carried_over)
-        if request.htmx or form.errors or form.conflicts or not submission.is_open:
+        if request.htmx or form.errors or form.conflicts or not submission.takes_answers:
             return _page(request, submission, token, form)
         if is_carried_over or asked_language(request):
             response = redirect("walk:importance", token=token)

@@ -14,6 +14,7 @@ from questionnaire.catalogue.values import FrozenQuestionnaire, FrozenSet
 from questionnaire.models import Submission
 from questionnaire.results.access import submission_for_token
 from questionnaire.results.answers import answers_of
+from questionnaire.results.cohorts import CohortClosedError
 from questionnaire.results.languages import asked_language, remember_language
 from questionnaire.results.privacy import private_page
 from questionnaire.results.requests import HtmxHttpRequest
@@ -21,6 +22,7 @@ from questionnaire.walk import services
 from questionnaire.walk.answer_forms import SetForm, is_unsaved
 from questionnaire.walk.answering import ClosedError, Saved, save_answers
 from questionnaire.walk.progress import progress_of, step_after
+from questionnaire.walk.views.closed import closed_page
 from questionnaire.walk.views.importance import save_importance_page
 
 
@@ -33,6 +35,8 @@ def question_set(request: HtmxHttpRequest, token: str, set_key: str) -> HttpResp
     page = _Page.open(request, token, set_key)
     if not page.submission.is_open:
         return redirect("results:result", token=token)
+    if page.submission.is_late:
+        return redirect("walk:check", token=token)
     return page.response(SetForm(page.part, answers_of(page.submission, page.questionnaire)))
 
 
@@ -40,7 +44,10 @@ def question_set(request: HtmxHttpRequest, token: str, set_key: str) -> HttpResp
 @require_POST
 def revise(request: HtmxHttpRequest, token: str) -> HttpResponse:
     """Begin a new submission with these answers, and with what a page that came too late says."""
-    revision = services.revise(token=token)
+    try:
+        revision = services.revise(token=token)
+    except CohortClosedError as error:
+        return closed_page(request, error.cohort, token)
     if set_key := request.POST.get("set"):
         return _save_set(request, revision, set_key, is_carried_over=True)
     if "importance" in request.POST:
@@ -64,7 +71,7 @@ def _save_set(
         form = SetForm(page.part, saved.answers, request.POST, saved.conflicts)
         if request.htmx:
             return page.fragments(form)
-        if form.errors or saved.conflicts or not page.submission.is_open:
+        if form.errors or saved.conflicts or not page.submission.takes_answers:
             return page.response(form)
         response = page.stay() if is_carried_over else page.go_on()
     return remember_language(response, language) if asked_language(request) else response

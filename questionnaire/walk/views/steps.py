@@ -12,12 +12,14 @@ from questionnaire.catalogue.values import FrozenQuestionnaire
 from questionnaire.models import Submission
 from questionnaire.results.access import submission_for_token
 from questionnaire.results.answers import answers_of, form_of, read_over
+from questionnaire.results.cohorts import CohortClosedError
 from questionnaire.results.privacy import private_page
 from questionnaire.walk import services
 from questionnaire.walk.forms import LinkForm
 from questionnaire.walk.mails import mail_link, private_link
 from questionnaire.walk.progress import progress_of
 from questionnaire.walk.qr import qr_svg
+from questionnaire.walk.views.closed import closed_page
 
 
 def in_this_language(submission: Submission) -> FrozenQuestionnaire:
@@ -97,7 +99,10 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
 
 @private_page
 @require_POST
-def submit(_request: HttpRequest, token: str) -> HttpResponse:
+def submit(request: HttpRequest, token: str) -> HttpResponse:
     """Close the submission and lead to its result; a second time leads to the same result."""
-    services.submit(token=token, language=get_language() or "")
+    try:
+        services.submit(token=token, language=get_language() or "")
+    except CohortClosedError as error:
+        return closed_page(request, error.cohort, token)
     return redirect("results:result", token=token)
