@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 WEB_CONCURRENCY ?= 2
+AJAR_URL ?= http://127.0.0.1:$(PORT)
 
 PY = .venv/bin/python
 UV = .venv/bin/uv
@@ -24,10 +25,12 @@ help: ## list what can be made
 
 # Running
 
-run: prepare var/static/staticfiles.json ## serve Ajar on 127.0.0.1:$PORT with the production server
+run: prepare var/static/staticfiles.json ## serve Ajar on 127.0.0.1:$PORT with the production server, and send its mails
 	@echo "Ajar is at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)"
-	@AJAR_ENVIRONMENT=local exec .venv/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) \
-		--workers $(WEB_CONCURRENCY) --no-control-socket --log-level warning
+	@AJAR_ENVIRONMENT=local AJAR_URL=$(AJAR_URL) exec $(PY) -m scripts.together \
+		".venv/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers $(WEB_CONCURRENCY) \
+			--no-control-socket --log-level warning" \
+		"$(PY) manage.py work --interval 2"
 
 dev: prepare ## serve it with Django's development server, which reloads changed code
 	@AJAR_ENVIRONMENT=local DJANGO_DEBUG=1 $(PY) manage.py runserver 127.0.0.1:$(PORT)

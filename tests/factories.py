@@ -181,7 +181,7 @@ def in_english(questionnaire: Questionnaire) -> FrozenQuestionnaire:
     return queries.frozen(questionnaire, language="en")
 
 
-def started(questionnaire: Questionnaire, **options: str) -> tuple[Submission, str]:
+def started(questionnaire: Questionnaire, **options: Any) -> tuple[Submission, str]:
     """Start a submission in English (or as the options say); return it with its token."""
     given = {"language": "en", **options}
     return services.start(questionnaire=questionnaire, **given)

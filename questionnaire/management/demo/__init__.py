@@ -1,0 +1,1 @@
+"""An invented accelerator to look around in: what happens there, and who says what."""

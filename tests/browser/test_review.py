@@ -1,0 +1,149 @@
+"""The queue and a review in a real browser: by keyboard, on a phone, without script."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from questionnaire.models import Assignment, Comment, Questionnaire, Review, Submission
+from questionnaire.walk import services
+from tests.browser.conftest import OpenContext
+from tests.browser.test_accessibility import COLOURS, violations
+from tests.browser.test_narrow import too_wide
+from tests.review import factories
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("Door Ltd", "مختبر الضوء", "🦊 A long name " + "that goes on and on " * 5)
+
+
+@pytest.fixture
+def reader(questionnaire: Questionnaire) -> User:
+    """A reviewer of a blind cohort with three submissions, of which one is the newest."""
+    cohort = factories.cohort(factories.accelerator(), questionnaire_key=questionnaire.key)
+    for name in NAMES:
+        _submission, token = services.start(
+            questionnaire=questionnaire, language="en", venture_name=name, cohort=cohort
+        )
+        services.submit(token=token, language="en")
+    factories.member(cohort.accelerator, "ana")
+    return factories.member(cohort.accelerator, "reader")
+
+
+def sign_in(context: BrowserContext, person: User, address: str) -> None:
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
+
+
+@pytest.fixture
+def staff(page: Page, reader: User, live_server: LiveServer) -> Page:
+    """The queue, in the browser of the reviewer."""
+    sign_in(page.context, reader, live_server.url)
+    page.goto(f"{live_server.url}/en/staff/")
+    return page
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent").strip())
+
+
+def test_keys_work_in_the_list_and_nowhere_else(staff: Page) -> None:
+    names = staff.locator("#list tbody th a")
+    staff.keyboard.press("j")
+    assert focused(staff) != NAMES[2].strip()
+    staff.locator("#filter-search").press_sequentially("jx?")
+    expect(staff.locator("#filter-search")).to_have_value("jx?")
+    names.first.focus()
+    staff.keyboard.press("j")
+    expect(names.nth(1)).to_be_focused()
+    staff.keyboard.press("x")
+    expect(staff.locator("#list tbody input").nth(1)).to_be_checked()
+    expect(staff.locator("#ticked")).to_have_text("Ticked: 1")
+    staff.keyboard.press("ArrowUp")
+    staff.keyboard.press("k")
+    expect(names.first).to_be_focused()
+    staff.keyboard.press("?")
+    expect(staff.locator("#keys dl")).to_be_visible()
+    staff.keyboard.press("Enter")
+    expect(staff.locator("h1")).to_have_text(NAMES[2].strip())
+
+
+def test_whole_review_by_keyboard(staff: Page, reader: User) -> None:
+    staff.locator("#list tbody th a").first.focus()
+    staff.keyboard.press("Enter")
+    expect(staff.locator("#beside .veil")).to_be_visible()
+    staff.locator("input[name=strategy]").first.focus()
+    staff.keyboard.press("Space")
+    staff.keyboard.press("ArrowDown")
+    staff.keyboard.press("Tab")
+    staff.keyboard.type("They live from trust.")
+    staff.keyboard.press("Tab")
+    staff.keyboard.press("Enter")
+    expect(staff.locator("#beside .pair")).to_be_visible()
+    review = Review.objects.get()
+    assert (review.strategy, review.why) == ("hybrid", "They live from trust.")
+    staff.locator("details.names summary").press("Enter")
+    staff.locator("details.names button").first.press("Enter")
+    expect(staff.locator("#id_text")).to_have_value("@Ana ")
+    staff.keyboard.type("look")
+    staff.locator("#discussion > form .button").press("Enter")
+    expect(staff.locator(".comment strong")).to_have_text("@Ana")
+    assert Comment.objects.get().author == reader
+
+
+def test_queue_and_review_work_without_script(
+    open_context: OpenContext, reader: User, live_server: LiveServer
+) -> None:
+    context = open_context(java_script_enabled=False)
+    sign_in(context, reader, live_server.url)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/staff/")
+    page.locator("#list tbody input").first.check()
+    page.locator("#id_reviewer").select_option("Ana")
+    page.locator("[formaction*=assign]").click()
+    expect(page.locator(".notice")).to_contain_text("assigned to Ana")
+    assert Assignment.objects.get().by == reader
+    page.locator("#list tbody th a").first.click()
+    page.locator("input[name=strategy]").first.check()
+    page.locator("#id_why").fill("They live from trust.")
+    page.locator("#view form .button").click()
+    expect(page.locator("#beside .pair")).to_be_visible()
+
+
+class TestLooks:
+    @pytest.fixture
+    def context(self, open_context: OpenContext) -> BrowserContext:
+        # axe is brought in by the test, which the pages' own policy would not let happen
+        return open_context(bypass_csp=True, reduced_motion="reduce")
+
+    def test_axe_finds_nothing_and_nothing_is_too_wide(self, staff: Page, reader: User) -> None:
+        submission = Submission.objects.order_by("pk")[1]
+        blind = Submission.objects.order_by("pk")[0]
+        factories.review(submission, reader)
+        Comment.objects.create(submission=submission, author=reader, text="W" * 300)
+        queue = staff.url
+        about = f"{queue}submissions/{submission.pk}/"
+        own = Comment.objects.get().pk
+        found = {}
+        for address in (
+            queue,
+            f"{queue}?search=d&unread=1",
+            about,
+            f"{queue}submissions/{blind.pk}/",
+            f"{about}feedback/",
+            f"{about}conflict/",
+            f"{queue}comments/{own}/edit/",
+        ):
+            staff.goto(address)
+            staff.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+            for width, scheme, rules in ((320, "light", None), (1280, "dark", COLOURS)):
+                staff.set_viewport_size({"width": width, "height": 900})
+                staff.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                wrong = violations(staff, rules) | ({"wide": w} if (w := too_wide(staff)) else {})
+                if wrong:
+                    found[f"{address} {width} {scheme}"] = wrong
+        assert found == {}
