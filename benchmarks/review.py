@@ -29,6 +29,7 @@ django.setup()
 # Django comes first
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils.translation import override  # noqa: E402
 
@@ -196,6 +197,7 @@ def main() -> None:
     sizes = [int(number.replace(",", "")) for number in sys.argv[1:]]
     few, many = sizes or (FEW, MANY)
     name = connection.settings_dict["NAME"]
+    setup_test_environment()
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         figures = []

@@ -25,8 +25,11 @@ ADMINS = (EDITOR, PUBLISHER, SUPERUSER)
 PEOPLE = (*SIGNED_OUT, *MEMBERS, STRANGER, *ADMINS)
 
 SIGN_IN, ADMIN_SIGN_IN = "account_login", "admin:login"
-OVERVIEW, CONFIRM = "account_overview", "account_reauthenticate"
-OK, FORBIDDEN, NOT_FOUND, NOT_ALLOWED, FLAWED = 200, 403, 404, 405, 422
+QUEUE = "review:queue"
+OF_QUESTIONNAIRE = "admin:questionnaire_questionnaire_"
+CONFIRM = "account_reauthenticate"
+OK, FORBIDDEN, NOT_FOUND, NOT_ALLOWED, CONFLICT, FLAWED = 200, 403, 404, 405, 409, 422
+PARTS = ("question", "questionset", "rule", "source")
 
 
 def everyone(expected: Expected, **others: Expected) -> Row:
@@ -74,6 +77,18 @@ def of_model(name: str, otherwise: Row, **pages: Row) -> dict[str, Row]:
     """Return the five addresses that Django's admin has for a model."""
     names = ("changelist", "add", "change", "delete", "history")
     return {f"admin:{name}_{page}": pages.get(page, otherwise) for page in names}
+
+
+def of_part(name: str) -> dict[str, Row]:
+    """Return the addresses of a part of a questionnaire: it is reached through what it is in."""
+    return of_model(
+        f"questionnaire_{name}",
+        admins(OK),
+        changelist=admins(f"{OF_QUESTIONNAIRE}changelist"),
+        add=admins(NOT_FOUND),
+        delete=admins(FORBIDDEN),
+        history=admins(f"{OF_QUESTIONNAIRE}history"),
+    )
 
 
 def named(prefix: str, row: Row, *names: str) -> dict[str, Row]:
@@ -125,19 +140,19 @@ ACCOUNTS = {
     **named("", signed_in(OK), "account_logout", "account_reauthenticate", "usersessions_list"),
     **named("", signed_in(OK), "mfa_index", "mfa_list_webauthn"),
     # With an account, they lead to it
-    **named("", signed_in(OVERVIEW), "mfa_authenticate", "mfa_login_webauthn"),
-    **named("", signed_in(OVERVIEW), "account_confirm_login_code"),
+    **named("", signed_in(QUEUE), "mfa_authenticate", "mfa_login_webauthn"),
+    **named("", signed_in(QUEUE), "account_confirm_login_code"),
     **named(
-        "", everyone(OVERVIEW, **dict.fromkeys(SIGNED_OUT, OK)), "account_login", "account_signup"
+        "", everyone(QUEUE, **dict.fromkeys(SIGNED_OUT, OK)), "account_login", "account_signup"
     ),
     "account_set_password": signed_in("account_change_password"),
     # Before the second step is changed, the password is asked for once more
     **named("mfa_", signed_in(CONFIRM), "activate_totp", "add_webauthn", "reauthenticate"),
     **named("mfa_", signed_in(CONFIRM), "generate_recovery_codes", "reauthenticate_webauthn"),
+    **named("mfa_", signed_in(CONFIRM), "edit_webauthn", "remove_webauthn"),
     # Nobody here has a second step of their own
     **named("mfa_", signed_in(NOT_FOUND), "deactivate_totp", "view_recovery_codes"),
     **named("mfa_", signed_in(NOT_FOUND), "download_recovery_codes"),
-    **named("mfa_", signed_in(NOT_FOUND), "edit_webauthn", "remove_webauthn"),
     # They say the same to all, whether an address or a link is known or not
     **named("account_", everyone(OK), "confirm_email", "email_verification_sent", "inactive"),
     **named("account_reset_password", everyone(OK), "", "_done", "_from_key", "_from_key_done"),
@@ -161,8 +176,23 @@ ADMIN = {
     **of_model("django_tasks_database_dbtaskresult", superusers(), **LOG),
     **of_model("auditlog_logentry", superusers(), **LOG),
     **of_model("questionnaire_accelerator", superusers(), delete=superusers(FORBIDDEN)),
-    **of_model("questionnaire_questionnaire", admins(OK)),
-    "admin:questionnaire_questionnaire_copy": admins(NOT_ALLOWED),
+    **of_model("questionnaire_submission", superusers(), **LOG),
+    # What is asked for is published: it is looked at, and neither deleted nor corrected by editors
+    **of_model("questionnaire_questionnaire", admins(OK), delete=admins(FORBIDDEN)),
+    **of_part("question"),
+    **of_part("questionset"),
+    **of_part("rule"),
+    **of_part("source"),
+    **named(OF_QUESTIONNAIRE, admins(OK), "preview", "preview_set", "preview_importance"),
+    **named(OF_QUESTIONNAIRE, admins(OK), "preview_check", "preview_result", "difference"),
+    **named(OF_QUESTIONNAIRE, admins(OK), "publishing", "replay", "corrections"),
+    **named(OF_QUESTIONNAIRE, admins(OK), "translations", "export_translations"),
+    # Texts are imported into drafts
+    f"{OF_QUESTIONNAIRE}import_translations": admins(f"{OF_QUESTIONNAIRE}translations"),
+    # No text is named here
+    f"{OF_QUESTIONNAIRE}correct": admins(NOT_FOUND, editor=FORBIDDEN),
+    **named(OF_QUESTIONNAIRE, admins(NOT_ALLOWED), "copy", "replay_begin", "replay_step"),
+    f"{OF_QUESTIONNAIRE}confirm_translations": admins(NOT_ALLOWED),
 }
 VISITS: Mapping[str, Row] = {**FOUNDERS, **STAFF, **ACCOUNTS, **ADMIN}
 
@@ -196,5 +226,18 @@ POSTS: Mapping[str, Row] = {
     "review:release_all": managers("review:cohort"),
     "review:join": everyone("review:queue", **dict.fromkeys(SIGNED_OUT, "account_signup")),
     "admin:logout": everyone("admin:index", **dict.fromkeys(ADMINS, SIGN_IN)),
-    "admin:questionnaire_questionnaire_copy": admins("admin:questionnaire_questionnaire_change"),
+    f"{OF_QUESTIONNAIRE}copy": admins(f"{OF_QUESTIONNAIRE}change"),
+    f"{OF_QUESTIONNAIRE}confirm_translations": admins(f"{OF_QUESTIONNAIRE}translations"),
+    f"{OF_QUESTIONNAIRE}import_translations": admins(f"{OF_QUESTIONNAIRE}translations"),
+    f"{OF_QUESTIONNAIRE}correct": admins(NOT_FOUND, editor=FORBIDDEN),
+    f"{OF_QUESTIONNAIRE}publishing": admins(FLAWED, editor=FORBIDDEN),
+    f"{OF_QUESTIONNAIRE}replay_begin": admins(f"{OF_QUESTIONNAIRE}replay"),
+    # None has been begun
+    f"{OF_QUESTIONNAIRE}replay_step": admins(NOT_FOUND),
+    # A published version is not changed, and what was typed is shown again
+    **{f"admin:questionnaire_{part}_change": admins(CONFLICT) for part in PARTS},
+    **{f"admin:questionnaire_{part}_delete": admins(CONFLICT) for part in PARTS},
+    **{f"admin:questionnaire_{part}_history": admins(NOT_ALLOWED) for part in PARTS},
+    "admin:questionnaire_submission_change": superusers(FORBIDDEN),
+    "admin:questionnaire_submission_delete": superusers(FORBIDDEN),
 }

@@ -92,7 +92,7 @@ class World:
     def _argument(self, who: str, name: str, parameter: str) -> Any:
         own = f"{name} {parameter}"
         of_model = f"{name.rpartition('_')[0]} {parameter}"
-        if name.startswith(OF_QUESTIONNAIRES):
+        if name.startswith(OF_QUESTIONNAIRES) and parameter in ("pk", "object_id"):
             return self.named["questionnaire"]
         if own in self.named or of_model in self.named:
             return self.named.get(own) or self.named[of_model]
@@ -212,12 +212,13 @@ def _of_admins(small: Questionnaire, users: Mapping[str, User]) -> dict[str, Any
     LogEntry.objects.log_create(reviewer, force_log=True, action=LogEntry.Action.UPDATE, changes={})
     UserSession.objects.create(user=reviewer, ip="127.0.0.1", session_key="made-up")
     rows = {
-        f"{ADMIN}{model._meta.label_lower.replace('.', '_')} object_id": model.objects.first()  # noqa: SLF001 - Django's own name
+        model._meta.label_lower.replace(".", "_"): model._default_manager.first()  # noqa: SLF001 - Django's own names
         for model in admin.site._registry  # noqa: SLF001 - there is no other list of them
     }
     return {
-        **{name: row.pk for name, row in rows.items() if row is not None},
+        **{f"{ADMIN}{name} object_id": row.pk for name, row in rows.items() if row is not None},
         "questionnaire": small.pk,
+        "language": "it",
         "id": reviewer.pk,
         "mfa_edit_webauthn pk": passkey.pk,
         "mfa_remove_webauthn pk": passkey.pk,

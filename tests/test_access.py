@@ -46,7 +46,7 @@ def world(small: Questionnaire) -> World:
 def outcome(response: HttpResponseBase) -> Expected:
     """Return a status, or the name of the page that a redirect leads to."""
     if response.streaming:
-        b"".join(response)  # type: ignore[call-overload]  # a test reads it in one go
+        b"".join(response)
     if response.status_code not in REDIRECTS:
         return response.status_code
     path = response.headers["Location"].partition("?")[0].partition("#")[0]
@@ -93,16 +93,18 @@ def test_only_the_admin_has_addresses_without_a_name() -> None:
 @pytest.mark.parametrize("who", PEOPLE)
 def test_each_person_gets_what_the_table_says_at_every_page(world: World, who: str) -> None:
     got = asked(world, who, world.client(who), "GET", VISITS)
-    assert differences(got, VISITS, who) == []
+    found = differences(got, VISITS, who)
+    assert found == [], "\n".join(found)
 
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_each_person_gets_what_the_table_says_when_sending_a_form(world: World, who: str) -> None:
-    got = {}
+    got: dict[str, Expected] = {}
     for name, row in POSTS.items():
         # Some of these end the session
         got |= asked(world, who, world.client(who), "POST", {name: row})
-    assert differences(got, POSTS, who) == []
+    found = differences(got, POSTS, who)
+    assert found == [], "\n".join(found)
 
 
 def test_differences_names_what_is_not_as_written() -> None:

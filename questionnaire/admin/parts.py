@@ -14,7 +14,9 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from modeltranslation.utils import build_localized_fieldname
 
 from questionnaire.admin.forms import PartForm, TranslatedForm
@@ -234,6 +236,7 @@ class VersionPartAdmin(VersionedAdmin):
         """Lead to the questionnaires: parts of all versions in one list would help nobody."""
         return redirect(CHANGELIST)
 
+    @method_decorator(require_safe)
     def history_view(
         self,
         request: HttpRequest,

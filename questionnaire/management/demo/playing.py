@@ -16,7 +16,7 @@ from questionnaire.walk import joining, services
 from questionnaire.walk.answering import Change, Value, save_answers, save_importance
 
 # One founder of so many has no invitation, and comes with the cohort's code
-WITHOUT_INVITATION = 4
+WITHOUT_INVITATION = 12
 # One founder of so many submits a second version, with another answer to this question
 REVISES, RETHOUGHT = 9, ("F2", "6to18", "18to36")
 

@@ -68,12 +68,13 @@ CLOSED_DRAFTS = (2, 4)
 OPEN = (
     (Stage.INVITED, 4),
     (Stage.NEW, 4),
-    (Stage.SUBMITTED, 7),
+    (Stage.SUBMITTED, 6),
     (Stage.IN_REVIEW, 5),
     (Stage.REVIEWED, 2),
     (Stage.RELEASED, 3),
 )
-OPEN_DRAFTS = (0, 0, 1, 1, 2, 3, 3, 4, 5, 5, 6)
+# Most are stuck at one set: fewer than five are never shown
+OPEN_DRAFTS = (0, 0, 1, 2, 2, 2, 2, 2, 3, 4, 5, 6)
 
 
 def founders() -> tuple[list[Founder], list[Founder]]:

@@ -51,7 +51,7 @@ def test_invited_person_signs_up_and_works_there(client: Client, invitation: Inv
     following(client, invitation)
     assert f'value="{NEW}"' in client.get(SIGNUP).text
     response = client.post(SIGNUP, {"password1": PASSWORD})
-    assert response["Location"] == path("account_overview")
+    assert response["Location"] == path("review:queue")
     user = User.objects.get(email=NEW)
     assert user.check_password(PASSWORD)
     assert EmailAddress.objects.get(user=user).verified

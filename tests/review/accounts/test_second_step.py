@@ -67,7 +67,7 @@ def test_code_of_the_app_signs_in_once(client: Client, mira: User) -> None:
     client.post(path("account_login"), LOGIN)
     code = code_of()
     response = client.post(path("mfa_authenticate"), {"code": code})
-    assert response["Location"] == path("account_overview")
+    assert response["Location"] == path("review:queue")
     watcher = Client()
     watcher.post(path("account_login"), LOGIN)
     assert "This code does not fit." in watcher.post(path("mfa_authenticate"), {"code": code}).text
