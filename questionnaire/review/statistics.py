@@ -39,6 +39,8 @@ from questionnaire.review.blindness import machine_visible_to
 from questionnaire.review.suppression import FEWEST, Counts, hide_small
 
 MAX_DISAGREEMENTS = 10
+# So many numbers still fit well into one query
+MANY = 10_000
 # Where a draft stands whose questions are all answered
 AT_THE_END = ""
 
@@ -150,11 +152,11 @@ def people_against_machine(cohort: Cohort) -> Agreement | None:
 
 
 def strongest_disagreements(*, cohort: Cohort, user: User) -> Sequence[Disagreement]:
-    """Return the reviews that the machine contradicts most firmly, in one query.
+    """Return the reviews that the machine contradicts most firmly, in two queries.
 
     Only of submissions that the person may see, and whose recommendation is not hidden from them.
     """
-    seen = visible(user).filter(machine_visible_to(user), cohort=cohort, is_current=True)
+    seen = _few(visible(user).filter(machine_visible_to(user), cohort=cohort, is_current=True))
     outcome = KeyTransform("acceptability", "submission__recommendation__outcome")
     shares = [
         When(first_strategy=strategy, then=Cast(KeyTextTransform(strategy, outcome), FloatField()))
@@ -171,6 +173,16 @@ def strongest_disagreements(*, cohort: Cohort, user: User) -> Sequence[Disagreem
         Disagreement(review, Strategy(review.machine), review.share)
         for review in reviews[:MAX_DISAGREEMENTS]
     ]
+
+
+def _few(submissions: QuerySet[Submission]) -> QuerySet[Submission] | list[int]:
+    """Return the submissions' numbers where they are few, or else how to find them.
+
+    With numbers, PostgreSQL goes by the indexes; with the query inside another that joins several
+    tables, it reads all reviews there are.
+    """
+    numbers = list(submissions.order_by().values_list("pk", flat=True)[: MANY + 1])
+    return submissions if len(numbers) > MANY else numbers
 
 
 def severity(cohort: Cohort) -> list[Severity]:
