@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from questionnaire.models import Feedback, Questionnaire, Submission
 from questionnaire.results import sharing
+from questionnaire.results.tokens import shared_link_token
 from questionnaire.walk import joining, services
 from tests.pages import path
 from tests.review import factories
@@ -51,7 +52,7 @@ def test_feedback_is_not_on_shared_links(client: Client, submitted: tuple[Submis
     submission, token = submitted
     write(submission, is_released=True)
     link = sharing.create(token=token, shows_notes=True)
-    shared = sharing.shared_link_token(token, link.number)
+    shared = shared_link_token(token, link.number)
     text = client.get(path("results:shared", shared)).text
     assert "Open the weights." not in text
     assert "Northern Lights" not in text
