@@ -6,6 +6,7 @@ draft does not offer any more counts like "not sure yet", as it would for somebo
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -60,15 +61,21 @@ def is_of(row: Replay, draft: Questionnaire) -> bool:
         return False
 
 
+class DraftChangedError(Exception):
+    """The draft scores in another way than when its replay was begun."""
+
+
 @transaction.atomic
 def go_on(started: Replay) -> Replay:
     """Replay the next submissions, and return the replay as it stands then.
 
-    Raises scoring.ScoringError when the draft has become one that cannot be scored.
+    Raises DraftChangedError when the draft was edited since; a process that has read it before
+    goes on with what it read.
     """
     row = Replay.objects.select_for_update().get(pk=started.pk)
     if row.finished_at:
         return row
+    rubric = _rubric_of(row.draft_id, row.structure_digest)
     stored = list(
         replayable(row.draft)
         .filter(submission__gt=row.last_pk)
@@ -76,7 +83,7 @@ def go_on(started: Replay) -> Replay:
         .values_list("submission_id", "strategy", "wording", "submission__importance")[:STEP]
     )
     if stored:
-        _take(row, stored)
+        _take(row, rubric, stored)
     row.done = min(row.total, row.done + len(stored))
     if len(stored) < STEP:
         # Some may have been deleted, or submitted, meanwhile
@@ -86,9 +93,25 @@ def go_on(started: Replay) -> Replay:
     return row
 
 
-def _take(row: Replay, stored: Sequence[tuple[int, str, str, Mapping[str, int]]]) -> None:
+@lru_cache(maxsize=4)
+def _rubric_of(draft_pk: int, digest: str) -> scoring.Rubric:
+    """Return what a draft scored by when its replay was begun: reading it takes a while."""
+    draft = Questionnaire.objects.get(pk=draft_pk)
+    try:
+        rubric = rubric_of_draft(draft)
+    except scoring.ScoringError as error:
+        raise DraftChangedError from error
+    if scoring.rubric_digest(rubric) != digest:
+        raise DraftChangedError
+    return rubric
+
+
+def _take(
+    row: Replay,
+    rubric: scoring.Rubric,
+    stored: Sequence[tuple[int, str, str, Mapping[str, int]]],
+) -> None:
     """Note how the results of these submissions move."""
-    rubric = rubric_of_draft(row.draft)
     pks = [pk for pk, *_ in stored]
     importance = _importance(rubric, [given for *_, given in stored])
     replayed = scoring.archive_advice(rubric, _answers(row, rubric, pks), importance)

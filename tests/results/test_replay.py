@@ -159,3 +159,28 @@ def test_number_of_queries_does_not_grow(
             replay.go_on(row)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_replay_goes_on_with_the_draft_as_it_was_begun(
+    small: Questionnaire, draft: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submitted(small)
+    monkeypatch.setattr(replay, "STEP", 3)
+    row = replay.go_on(replay.begin(draft=draft, by=None))
+    swap_fits(draft)
+    row = replay.go_on(row)
+    assert (row.done, row.changed, replay.is_of(row, draft)) == (4, [], False)
+
+
+def test_replay_of_a_draft_that_was_edited_since_does_not_go_on(
+    small: Questionnaire, draft: Questionnaire
+) -> None:
+    submitted(small)
+    row = replay.begin(draft=draft, by=None)
+    swap_fits(draft)
+    replay._rubric_of.cache_clear()  # noqa: SLF001 - as in another process
+    with pytest.raises(replay.DraftChangedError):
+        replay.go_on(row)
+    AnswerOption.objects.filter(question__question_set__questionnaire=draft).delete()
+    with pytest.raises(replay.DraftChangedError):
+        replay.go_on(row)

@@ -43,7 +43,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         cannot_be_scored="cannot" in request.GET,
         may_replay=request.user.has_perm(Right.REPLAY),
         total=replays.replayable(draft).count(),
-        **_found(draft, newest),
+        **_found(newest, outdated=newest is not None and not replays.is_of(newest, draft)),
     )
 
 
@@ -65,15 +65,18 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     newest = draft.replays.order_by("-pk").first()
     if newest is None:
         raise Http404
+    is_step = bool(request.headers.get("HX-Request"))
     try:
         newest = replays.go_on(newest)
-        while not request.headers.get("HX-Request") and not newest.finished_at:
+        while not is_step and not newest.finished_at:
             newest = replays.go_on(newest)
-    except scoring.ScoringError:
-        return redirect(f"{_address(draft)}?cannot=be-scored")
-    if not request.headers.get("HX-Request"):
+        # Whether the draft was edited meanwhile is looked at once, at the end: it takes a while
+        outdated = newest.finished_at is not None and not replays.is_of(newest, draft)
+    except replays.DraftChangedError:
+        outdated = True
+    if not is_step:
         return redirect(_address(draft))
-    context = {"questionnaire": draft, **_found(draft, newest)}
+    context = {"questionnaire": draft, **_found(newest, outdated=outdated)}
     return render(request, "admin/questionnaire/_replay.html", context)
 
 
@@ -81,8 +84,8 @@ def _address(draft: Questionnaire) -> str:
     return reverse("admin:questionnaire_questionnaire_replay", args=[draft.pk])
 
 
-def _found(draft: Questionnaire, newest: Replay | None) -> dict[str, Any]:
-    """Return what a page tells of a replay; `outdated` when the draft was edited since."""
+def _found(newest: Replay | None, *, outdated: bool) -> dict[str, Any]:
+    """Return what a page tells of a replay; it is outdated when the draft was edited since."""
     if newest is None:
         return {"replay": None}
     moves = [
@@ -92,7 +95,7 @@ def _found(draft: Questionnaire, newest: Replay | None) -> dict[str, Any]:
     changed = sum(move.count for move in moves if move.is_change)
     return {
         "replay": newest,
-        "outdated": not replays.is_of(newest, draft),
+        "outdated": outdated,
         "moves": sorted(moves, key=lambda move: (not move.is_change, -move.count)),
         "changed": changed,
         "changed_share": changed / newest.done if newest.done else 0,

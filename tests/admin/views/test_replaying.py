@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from questionnaire.models import AnswerOption, Questionnaire, Replay
+from questionnaire.results import replay
 from tests import factories
 
 
@@ -56,6 +57,20 @@ def test_replay_of_an_edited_draft_is_outdated(editor: Client, changed: Question
         question__question_set__questionnaire__status="published"
     ).update(fit_open=1)
     assert editor.get(address(changed)).context["outdated"] is True
+
+
+def test_replay_of_a_draft_that_was_edited_while_it_ran_is_stopped(
+    editor: Client, changed: Questionnaire
+) -> None:
+    editor.post(address(changed, "_begin"))
+    options = AnswerOption.objects.filter(question__question_set__questionnaire=changed)
+    options.filter(key="a").update(fit_open=1)
+    replay._rubric_of.cache_clear()  # noqa: SLF001 - as in another process
+    step = editor.post(address(changed, "_step"), headers={"HX-Request": "true"})
+    assert editor.post(address(changed, "_step")).status_code == 302
+    for page in (step, editor.get(address(changed))):
+        assert "were changed since" in page.content.decode()
+        assert "<progress" not in page.content.decode()
 
 
 def test_draft_that_cannot_be_scored_is_told(editor: Client, draft: Questionnaire) -> None:
