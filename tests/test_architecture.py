@@ -139,3 +139,12 @@ def has_tests(file: Path) -> bool:
     slice_ = file.parent.relative_to(BASE_DIR)
     folder = "config" if slice_.parts[0] == "config" else slice_.parts[1]
     return any((BASE_DIR / "tests" / folder).rglob(f"test_{file.stem}.py"))
+
+
+# A number that stands for a row would be written "1,024" in English, and "1.024" in German
+LOCALISED_KEY = re.compile(r"\{\{ (?:[a-z_]+\.)*(?:pk|id) \}\}")
+
+
+def test_no_template_writes_a_key_as_people_write_numbers() -> None:
+    found = {name_of(file): LOCALISED_KEY.findall(file.read_text()) for file in templates()}
+    assert {name: keys for name, keys in found.items() if keys} == {}
