@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 from playwright.sync_api import Locator, Page, expect
@@ -17,6 +18,7 @@ def person(name: str, *group_names: str) -> User:
     groups.make_groups(apps, "default")
     user = User.objects.create_user(name, f"{name}@example.org", PASSWORD, is_staff=True)
     user.groups.set(Group.objects.filter(name__in=group_names))
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
 
@@ -30,7 +32,7 @@ class Admin:
     def sign_in(self, name: str) -> None:
         """Sign in, and see the index."""
         self.open("")
-        self.type("[name=username]", name)
+        self.type("[name=login]", f"{name}@example.org")
         self.type("[name=password]", PASSWORD)
         self.page.keyboard.press("Enter")
         expect(self.page.locator("#content")).to_contain_text("Questionnaires")
