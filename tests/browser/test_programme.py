@@ -70,6 +70,7 @@ def invite_in_french(page: Page, site: str, accelerator: Accelerator, colleague:
 def open_cohort(page: Page, site: str, accelerator: Accelerator) -> Cohort:
     page.goto(f"{site}/en/staff/accelerators/{accelerator.pk}/cohorts/new/")
     page.locator("[name=name]").fill("Outono")
+    page.locator("[name=opens_at]").fill("2026-01-01T00:00")
     page.locator("[name=contact_email]").fill("farol@example.org")
     for box in page.locator("[name=languages]").all():
         box.check()
@@ -93,7 +94,7 @@ def join_in_portuguese(founder: Page, site: str, cohort: Cohort) -> Submission:
 
 def submit(founder: Page, submission: Submission) -> None:
     """Answer as another device would, for the walk has tests of its own, and submit."""
-    walk = founder.url
+    walk = founder.locator("#private-link").input_value()
     for question in Question.objects.filter(question_set__questionnaire=submission.questionnaire):
         option = question.options.earliest("position")
         Answer.objects.create(submission=submission, question=question, option=option)
