@@ -5,9 +5,11 @@ import os
 os.environ.setdefault("AJAR_ENVIRONMENT", "test")
 
 from config.settings import *  # noqa: F403 - the name of the environment comes first
-from config.settings import DATABASES, STATIC_ROOT, VAR_DIR
+from config.settings import DATABASES, VAR_DIR
 
-# A fresh clone has collected no static files yet, which WhiteNoise warns of.
+# An empty directory, as in a fresh clone: each test client would list the files that `make run`
+# has collected.
+STATIC_ROOT = VAR_DIR / "test-static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in production: an in-memory database is one connection for all threads.
