@@ -17,7 +17,6 @@ order they are summed. Each draw is decided as the engine decides it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -73,8 +72,8 @@ def archive_acceptabilities(
     Raises ScoringError, naming the place, when a number is neither.
     """
     archive = read(rubric, answers, importance)
-    won = wins(rubric, archive, every=every)
-    shares = won / (SHARES * len(range(every // 2, DRAWS, every)))
+    some = slice(every // 2, DRAWS, every)
+    shares = wins(rubric, archive, some) / (SHARES * how_many(some))
     shares[~archive.scorable] = np.nan
     return shares
 
@@ -105,24 +104,28 @@ def _check_shape(place: str, array: Ints, wanted: tuple[int, int]) -> None:
         raise ScoringError(place, Reason.WRONG_SHAPE, wanted=wanted, value=array.shape)
 
 
-def wins(rubric: Rubric, archive: Archive, *, every: int) -> Ints:
-    """Return in how many sixths of the draws each strategy wins, (forms, 3).
+def how_many(some: slice) -> int:
+    """Return how many of the draws these are."""
+    return len(range(*some.indices(DRAWS)))
+
+
+def wins(rubric: Rubric, archive: Archive, some: slice) -> Ints:
+    """Return in how many sixths of some draws each strategy wins, (forms, 3).
 
     A form that cannot be scored wins nothing.
     """
     won = np.zeros((len(archive.answers), len(STRATEGIES)), dtype=np.int64)
-    some = slice(every // 2, None, every)
     prepared = draws.prepare(rubric)
     vetoes = Vetoes(rubric, archive.answers.T)
     unmet = vetoes.unmet(prepared, some)
     for stated in (False, True):
         variables = prepared.exponentials.sum(axis=0) if stated else prepared.exponentials[0]
         sides = _draws_side(prepared, variables, some)
-        forms = vetoes.alike_together(np.flatnonzero(archive.scorable & (archive.stated == stated)))
+        forms = np.flatnonzero(archive.scorable & (archive.stated == stated))
         for start in range(0, len(forms), _BLOCK_FORMS):
             block = forms[start : start + _BLOCK_FORMS]
             left = _forms_side(prepared, archive.answers[block].T, archive.factors[block].T)
-            ruled_out = partial(vetoes.ruled_out, block, unmet)
+            ruled_out = vetoes.ruled_out(block, unmet, how_many(some))
             won[block] = _block_wins(left, sides, ruled_out)
     return won
 
@@ -198,11 +201,11 @@ def _product(left: Floats, right: Floats) -> Floats:
 def _count(closed: Floats, hybrid: Floats, out: Flags) -> Ints:
     """Count the wins of a block, (forms, 3), given how far open is ahead, (forms, draws) each.
 
-    `out` (3, forms, draws or 1) says who is ruled out.
+    `out` (3, forms, draws) says who is ruled out.
     """
     if out.any():
         first = _first_left_in(closed, hybrid, out)
-        nobody = np.broadcast_to(out.all(axis=0), closed.shape).sum(axis=1)
+        nobody = out.all(axis=0).sum(axis=1)
     else:
         first = tally.first(np.stack([closed, hybrid, hybrid - closed]))
         nobody = np.zeros(len(closed), dtype=np.int64)
@@ -227,6 +230,6 @@ def _first_left_in(closed: Floats, hybrid: Floats, out: Flags) -> tuple[Flags, F
 def _count_tied(closed: Floats, hybrid: Floats, out: Flags) -> Ints:
     """Count the wins where some are shared: the sum of what each draw gives."""
     values = np.stack([np.zeros_like(closed), -closed, -hybrid]).reshape(3, -1).astype(np.int64)
-    ruled_out = np.broadcast_to(out, (len(STRATEGIES), *closed.shape)).reshape(3, -1)
-    won: Ints = tally.wins(tally.orders(values, ruled_out)).reshape(*closed.shape, 3).sum(axis=1)
+    orders = tally.orders(values, out.reshape(3, -1))
+    won: Ints = tally.wins(orders).reshape(*closed.shape, 3).sum(axis=1)
     return won

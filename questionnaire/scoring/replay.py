@@ -1,7 +1,7 @@
 """Replaying an archive: what each stored form would be advised under a rubric.
 
-Most forms are decided by a sixteenth of the draws. Where the answer is so near that the other draws
-could change it, they are asked too.
+Most forms are decided by one draw in 32. Where the answer is so near that other draws could change
+it, as many again are asked, and so on until all have been.
 """
 
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from questionnaire.scoring.archive import Archive, read, wins
+from questionnaire.scoring.archive import Archive, how_many, read, wins
 from questionnaire.scoring.outcome import Wording
-from questionnaire.scoring.sample import DRAWS, Ints
+from questionnaire.scoring.sample import Ints
 from questionnaire.scoring.tally import SHARES, Flags, Floats
 from questionnaire.scoring.types import STRATEGIES, Rubric, Strategy
 from questionnaire.scoring.wording import NONE_OVER_PERCENT, TIE_WITHIN_THOUSANDTHS
@@ -27,10 +27,18 @@ ADVICE: tuple[Strategy | Wording | None, ...] = (
 
 _NONE, _EARLY, _TIE, _UNSCORABLE = range(len(STRATEGIES), len(ADVICE))
 
-# One draw in so many is used, and its advice stands when it is further than this, as a share of all
-# draws, from being another one. In random forms of the shipped questionnaire, wrong advice was seen
-# up to a lead of 0.050 in 1,024 draws, and of 0.028 in 4,096; a tie ends at 0.005.
-PASSES = ((16, 0.055), (4, 0.028), (1, 0.0))
+# The draws asked one after the other; advice stands when it is further than this, as a share of the
+# draws asked so far, from being another one. Each number is a seventh or more above the largest
+# lead at which advice was seen to change later: 0.089, 0.060, 0.048, 0.029 and 0.013, in 360,000
+# random forms of the shipped questionnaire and the reference bank.
+PASSES = (
+    (slice(0, None, 32), 0.102),
+    (slice(16, None, 32), 0.069),
+    (slice(8, None, 16), 0.056),
+    (slice(4, None, 8), 0.034),
+    (slice(2, None, 4), 0.016),
+    (slice(1, None, 2), 0.0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,10 @@ def archive_advice(rubric: Rubric, answers: Ints, importance: Ints) -> Replay:
     """Return what each form is advised now: Outcome.strategy, or the wording that says why none is.
 
     The arguments are those of `archive_acceptabilities`. Where `draws` is 16,384 everything is
-    exactly the engine's. A form stops at 1,024 draws when the first leads the second by 0.06 there,
-    at 4,096 when by 0.033, and the share of draws in which all three are ruled out is as far from a
-    half (or is 0 or 1, being settled by given answers). That is measured, not proven: none of
-    80,000 random forms, 10 or 30 % of their questions unsure, was advised otherwise than by the
-    engine.
+    exactly the engine's. A form stops at fewer (512, and their doubles) when the lead of the first,
+    less what a tie is, is over a margin there, and the share of draws in which all three are ruled
+    out is as far from a half (or is 0 or 1, being settled by given answers). That is measured, not
+    proven: see `PASSES`.
     How firmly a recommendation may be worded is not told: the caps on "clear" need one form at a
     time (`wording_of`). Raises ScoringError.
     """
@@ -64,13 +71,14 @@ def archive_advice(rubric: Rubric, answers: Ints, importance: Ints) -> Replay:
     shares = np.full((len(answers), len(STRATEGIES)), np.nan)
     draws = np.zeros(len(answers), dtype=np.int64)
     open_ = np.flatnonzero(archive.scorable)
-    for every, margin in PASSES:
-        won = wins(rubric, archive.only(open_), every=every)
-        used = len(range(every // 2, DRAWS, every))
+    won, used = np.zeros((len(open_), len(STRATEGIES)), dtype=np.int64), 0
+    for some, margin in PASSES:
+        won, used = won + wins(rubric, archive.only(open_), some), used + how_many(some)
         advice[open_] = _advice(won, early[open_], used)
         shares[open_] = won / (SHARES * used)
         draws[open_] = used
-        open_ = open_[_near(won / (SHARES * used), early[open_], margin)]
+        near = _near(shares[open_], early[open_], margin)
+        open_, won = open_[near], won[near]
     return Replay(advice, shares, draws)
 
 

@@ -1,13 +1,13 @@
 """Vetoes for many forms at once: who is ruled out in which draw of which form."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from questionnaire.scoring.draws import Draws
 from questionnaire.scoring.sample import Ints
 from questionnaire.scoring.tally import Flags
-from questionnaire.scoring.types import STRATEGIES, Condition, Rubric, Veto
-
-_ANY_DRAW = slice(1)
+from questionnaire.scoring.types import STRATEGIES, Condition, Rubric, Strategy, Veto
 
 
 class Vetoes:
@@ -20,19 +20,9 @@ class Vetoes:
     def __init__(self, rubric: Rubric, answers: Ints) -> None:
         self._rubric = rubric
         self._at = {question.key: at for at, question in enumerate(rubric.questions)}
-        self._sampled, self._kept = [], []
-        for veto in rubric.vetoes:
-            kept = self._kept_from_firing(veto, answers)
-            self._kept.append(kept)
-            self._sampled.append(self._without_answer(veto, answers) & ~kept)
-        never = np.zeros((1, answers.shape[1]), dtype=np.bool_)
-        sampled = np.vstack([never, *self._sampled])
-        self._by_draw: Flags = np.logical_or.reduce(sampled)
-        self._marks = np.packbits(np.vstack([sampled, *self._kept]), axis=0)
-
-    def alike_together(self, forms: Ints) -> Ints:
-        """Return the forms in an order that keeps those together that the vetoes treat alike."""
-        return forms[np.lexsort(self._marks[:, forms])]
+        self._kept = [self._kept_from_firing(veto, answers) for veto in rubric.vetoes]
+        self._sampled = [self._without_answer(veto, answers) for veto in rubric.vetoes]
+        self._alike = [self._numbers(strategy, answers.shape[1]) for strategy in STRATEGIES]
 
     def unmet(self, prepared: Draws, some: slice) -> list[Flags]:
         """Return for each veto in which of some draws sampled answers do not meet its conditions.
@@ -49,29 +39,42 @@ class Vetoes:
             for veto in self._rubric.vetoes
         ]
 
-    def ruled_out(self, forms: Ints, unmet: list[Flags], draws: slice) -> Flags:
-        """Return who is ruled out in these draws of these forms, (3, forms, draws).
+    def ruled_out(self, forms: Ints, unmet: list[Flags], draws: int) -> Callable[[slice], Flags]:
+        """Return what tells who is ruled out in a slice of the draws, (3, forms, draws).
 
-        Where none of the forms depends on the draw, the one draw returned stands for all. Each run
-        of forms that are alike is looked at once.
+        Of forms that the vetoes treat alike, one is looked at.
         """
-        marks = self._marks[:, forms]
-        begins = np.append([True], (marks[:, 1:] != marks[:, :-1]).any(axis=0))
-        rows = draws if self._by_draw[forms].any() else _ANY_DRAW
-        flags = self._ruled_out(forms[begins], [side[:, rows] for side in unmet])
-        return flags[:, np.cumsum(begins) - 1]
+        rows = []
+        for strategy, alike in zip(STRATEGIES, self._alike, strict=True):
+            _, ones, which = np.unique(alike[forms], return_index=True, return_inverse=True)
+            rows.append((self._fires(strategy, forms[ones], unmet, draws), which))
+        return lambda some: np.stack([np.take(table[:, some], which, 0) for table, which in rows])
 
-    def _ruled_out(self, forms: Ints, unmet: list[Flags]) -> Flags:
-        draws = unmet[0].shape[1] if unmet else 1
-        flags = np.zeros((len(STRATEGIES), len(forms), draws), dtype=np.bool_)
-        vetoes = zip(self._rubric.vetoes, self._kept, self._sampled, unmet, strict=True)
-        for veto, all_kept, all_sampled, in_draws in vetoes:
-            fires = np.repeat(~all_kept[forms, np.newaxis], draws, axis=1)
-            for sampled, row in zip(all_sampled[:, forms], in_draws, strict=True):
-                if sampled.any():
-                    fires &= ~(sampled[:, np.newaxis] & row)
-            flags[STRATEGIES.index(veto.rules_out)] |= fires
-        return flags
+    def _fires(self, strategy: Strategy, forms: Ints, unmet: list[Flags], draws: int) -> Flags:
+        """Return in which draws the strategy is ruled out, (forms, draws)."""
+        fires = np.zeros((len(forms), draws), dtype=np.bool_)
+        for at in self._ruling_out(strategy):
+            (open_,) = np.nonzero(~self._kept[at][forms])
+            some = np.ones((len(open_), draws), dtype=np.bool_)
+            for sampled, row in zip(self._sampled[at][:, forms[open_]], unmet[at], strict=True):
+                some[sampled] &= ~row
+            fires[open_] |= some
+        return fires
+
+    def _numbers(self, strategy: Strategy, forms: int) -> Ints:
+        """Return a number for each form: equal where the strategy's vetoes treat forms alike."""
+        marks = [
+            row
+            for at in self._ruling_out(strategy)
+            # What is kept from firing is so whatever is sampled
+            for row in (self._kept[at], *(self._sampled[at] & ~self._kept[at]))
+        ]
+        packed = np.packbits(np.array([np.zeros(forms, dtype=np.bool_), *marks]), axis=0)
+        _, numbers = np.unique(packed, axis=1, return_inverse=True)
+        return numbers.reshape(forms)
+
+    def _ruling_out(self, strategy: Strategy) -> list[int]:
+        return [at for at, veto in enumerate(self._rubric.vetoes) if veto.rules_out == strategy]
 
     def _kept_from_firing(self, veto: Veto, answers: Ints) -> Flags:
         """Return where a given answer, or a fact without one, does not meet a condition."""
