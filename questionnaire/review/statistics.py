@@ -1,12 +1,13 @@
 """A cohort in numbers: how far its founders are, what comes out, and who judges how."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import (
-    Avg,
     Case,
     Count,
     F,
@@ -15,8 +16,10 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Sum,
     Value,
     When,
+    Window,
 )
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce
@@ -187,33 +190,28 @@ def _few(submissions: QuerySet[Submission]) -> QuerySet[Submission] | list[int]:
 
 def severity(cohort: Cohort) -> list[Severity]:
     """Return how each reviewer of a cohort scores, the most severe first, in two queries."""
-    others = Rating.objects.filter(
-        criterion=OuterRef("criterion"), review__submission=OuterRef("review__submission")
-    ).exclude(pk=OuterRef("pk"))
-    mean_of_others = others.order_by().values("criterion").annotate(mean=Avg("score"))
-    ratings = Rating.objects.filter(review__submission__in=submitted_in(cohort))
-    rows = (
-        ratings.annotate(others=Subquery(mean_of_others.values("mean")))
-        .order_by()
-        .values("review__reviewer")
-        .annotate(
-            scores=Count("pk"),
-            mean=Avg("score"),
-            shared=Count("others"),
-            gap=Avg(F("score") - F("others"), output_field=FloatField()),
-        )
+    same = [F("review__submission"), F("criterion")]
+    ratings = Rating.objects.filter(review__submission__in=submitted_in(cohort)).annotate(
+        total=Window(Sum("score"), partition_by=same),
+        given=Window(Count("pk"), partition_by=same),
     )
-    numbers: Mapping[int, Mapping[str, Any]] = {row["review__reviewer"]: row for row in rows}
-    people = User.objects.filter(pk__in=numbers)
-    found = [_severity(person, numbers[person.pk]) for person in people]
+    scores: defaultdict[int, list[int]] = defaultdict(list)
+    gaps: defaultdict[int, list[float]] = defaultdict(list)
+    rows = ratings.order_by().values_list("review__reviewer", "score", "total", "given")
+    for reviewer, score, total, given in rows.iterator():
+        scores[reviewer].append(score)
+        if given > 1:
+            gaps[reviewer].append(score - (total - score) / (given - 1))
+    people = User.objects.filter(pk__in=scores)
+    found = [_severity(person, scores[person.pk], gaps[person.pk]) for person in people]
     return sorted(found, key=lambda one: (one.gap is None, one.gap or 0.0, one.reviewer.pk))
 
 
-def _severity(person: User, row: Mapping[str, Any]) -> Severity:
+def _severity(person: User, scores: Sequence[int], gaps: Sequence[float]) -> Severity:
     return Severity(
         reviewer=person,
-        scores=row["scores"],
-        mean=float(row["mean"]) if row["scores"] >= FEWEST else None,
-        shared=row["shared"],
-        gap=float(row["gap"]) if row["shared"] >= FEWEST else None,
+        scores=len(scores),
+        mean=fmean(scores) if len(scores) >= FEWEST else None,
+        shared=len(gaps),
+        gap=fmean(gaps) if len(gaps) >= FEWEST else None,
     )
