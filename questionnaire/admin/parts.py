@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.db.models import TextChoices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from modeltranslation.utils import build_localized_fieldname
 
@@ -35,6 +37,25 @@ if TYPE_CHECKING:
     from questionnaire.models.versioned import VersionedModel
 
 CHANGELIST = "admin:questionnaire_questionnaire_changelist"
+
+
+class Unsaved(TextChoices):
+    """Why what was typed could not be saved."""
+
+    PUBLISHED = "published", _("Nothing was saved: this version is no longer a draft")
+    DELETED = "deleted", _("Nothing was saved: somebody deleted this meanwhile")
+
+
+_ADVICE = {
+    Unsaved.PUBLISHED: _(
+        "Somebody published this version, and a published version never changes. Copy it to a"
+        " draft and make your changes there."
+    ),
+    Unsaved.DELETED: _(
+        "Copy from here what you want to keep. The history of the questionnaire says who deleted"
+        " it, and a new one can be added."
+    ),
+}
 
 
 class DraftOnly:
@@ -106,11 +127,20 @@ class VersionedAdmin(DraftOnly, admin.ModelAdmin[Any]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show or save a row; show what was typed when the version was published meanwhile."""
+        """Show or save a row; show what was typed when it cannot be saved any more."""
         try:
+            if self._is_gone(request, object_id):
+                return self.kept(request, Unsaved.DELETED)
             return super().changeform_view(request, object_id, form_url, extra_context)
         except PublishedVersionError:
-            return self.kept(request)
+            return self.kept(request, Unsaved.PUBLISHED)
+
+    def _is_gone(self, request: HttpRequest, object_id: str | None) -> bool:
+        """Return whether somebody who may change it sends the form of a row that is not there."""
+        if request.method != "POST" or object_id is None:
+            return False
+        may_change = super(DraftOnly, self).has_change_permission(request)
+        return may_change and self.get_object(request, unquote(object_id)) is None
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -119,13 +149,14 @@ class VersionedAdmin(DraftOnly, admin.ModelAdmin[Any]):
         try:
             return super().delete_view(request, object_id, extra_context)
         except PublishedVersionError:
-            return self.kept(request)
+            return self.kept(request, Unsaved.PUBLISHED)
 
-    def kept(self, request: HttpRequest) -> HttpResponse:
-        """Return a page that says that the version is no draft any more, with what was typed."""
+    def kept(self, request: HttpRequest, why: Unsaved) -> HttpResponse:
+        """Return a page that says why nothing was saved, with what was typed."""
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Nothing was saved: this version is no longer a draft"),
+            "title": why.label,
+            "advice": _ADVICE[why],
             "opts": self.opts,
             "typed": [
                 (name, text)
@@ -217,7 +248,7 @@ class VersionPartAdmin(VersionedAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         if not questionnaire_of(self.new_parent(request)).is_draft:
-            return self.kept(request)
+            return self.kept(request, Unsaved.PUBLISHED)
         return super().add_view(request, form_url, extra_context)
 
     def trail(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:  # noqa: ARG002

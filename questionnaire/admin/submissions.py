@@ -21,6 +21,29 @@ from questionnaire.templatetags.ajar import clock_time, long_date
 LOOKS = 100
 
 
+class LanguageFilter(admin.SimpleListFilter):
+    """The languages that founders read, by their names."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - Django's signature
+        model_admin: admin.ModelAdmin[Submission],  # noqa: ARG002
+    ) -> list[tuple[str, str]]:
+        """Return each language by its code."""
+        return list(settings.LANGUAGES)
+
+    def queryset(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - Django's signature
+        queryset: QuerySet[Submission],
+    ) -> QuerySet[Submission]:
+        """Return the submissions in the language chosen, or all."""
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
 @admin.register(Submission)
 class SubmissionAdmin(admin.ModelAdmin[Submission]):
     """A list and a page to read; each look at the page is kept, with who took it."""
@@ -30,7 +53,7 @@ class SubmissionAdmin(admin.ModelAdmin[Submission]):
     list_display_links = ("venture_name", "version")
     list_filter = (
         ("status", admin.ChoicesFieldListFilter),
-        "language",
+        LanguageFilter,
         ("questionnaire", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("venture", "questionnaire")

@@ -230,7 +230,7 @@ class Advice(VersionedModel, Translated):
     translated = ("text",)
 
     question_set = models.ForeignKey(QuestionSet, on_delete=models.CASCADE, related_name="advice")
-    key = models.SlugField(_("key"), max_length=60, help_text=KEY_HELP)
+    key = models.SlugField(_("key"), max_length=40, help_text=KEY_HELP)
     strategy = models.CharField(_("strategy"), max_length=8, choices=Strategy)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     text = models.TextField(_("next step"))

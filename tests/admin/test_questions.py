@@ -289,3 +289,26 @@ def test_what_was_typed_is_shown_when_the_version_was_published_meanwhile(
     assert response.status_code == 409
     assert "Domanda nuova" in response.text
     assert question(draft).say("text", "it") == "Question M1? [it]"
+
+
+def test_what_was_typed_is_shown_when_the_question_was_deleted_meanwhile(
+    editor: Client, draft: Questionnaire
+) -> None:
+    row = question(draft)
+    address, above = page_of(row), page_of(row.question_set)
+    data = sent_by(editor.get(address), "question") | {"text_it": "Domanda nuova"}
+    row.delete()
+    response = editor.post(address, data)
+    assert response.status_code == 409
+    assert "somebody deleted this meanwhile" in response.text
+    assert "Domanda nuova" in response.text
+    assert editor.get(above).status_code == 200
+
+
+def test_deleted_question_is_told_of_to_nobody_who_may_not_change_it(
+    reader: Client, draft: Questionnaire
+) -> None:
+    row = question(draft)
+    address = page_of(row)
+    row.delete()
+    assert reader.post(address, {"text_it": "Domanda nuova"}).status_code == 403

@@ -103,6 +103,16 @@ def test_veto_is_added_with_its_conditions(editor: Client, draft: Questionnaire)
     assert (rule.say("message", "en"), rule.position) == ("Careful", 4)
 
 
+def test_conditions_change_places(editor: Client, draft: Questionnaire) -> None:
+    rule = next(one for one in draft.rules.all() if one.conditions.count() > 1)
+    before = [condition.pk for condition in rule.conditions.all()]
+    data = posted(rule)
+    count = len(before)
+    data |= {f"conditions-{at}-position": count - 1 - at for at in range(count)}
+    assert editor.post(change(rule), data).status_code == 302
+    assert [condition.pk for condition in rule_of(draft, rule.key).conditions.all()] == before[::-1]
+
+
 def test_answers_of_a_condition_are_exchanged_one_by_one(
     editor: Client, draft: Questionnaire
 ) -> None:

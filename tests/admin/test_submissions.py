@@ -73,6 +73,15 @@ def test_list_is_filtered_by_status(client: Client, submission: Submission) -> N
     assert ("Lighthouse" in said, "Unnamed venture" in said) == (False, True)
 
 
+def test_list_is_filtered_by_language(client: Client, submission: Submission) -> None:
+    other = named(factories.started(submission.questionnaire)[0], "Windmill")
+    Submission.objects.filter(pk=other.pk).update(language="pt")
+    page = "".join(read(client, reverse(LIST)).split())
+    assert '"?language=pt">Portuguese<' in page
+    said = read(client, reverse(LIST) + "?language=pt")
+    assert ("Lighthouse" in said, "Windmill" in said) == (False, True)
+
+
 def test_page_shows_answers_notes_and_recommendation_in_words(
     client: Client, small: Questionnaire
 ) -> None:
