@@ -136,7 +136,8 @@ STAFF = {
     **named("review:", ONLY_POSTED, "withdraw_invitation"),
 }
 ACCOUNTS = {
-    **named("", signed_in(OK), "account_overview", "account_email", "account_change_password"),
+    **named("", signed_in(OK), "account_overview", "account_profile", "account_email"),
+    **named("", signed_in(OK), "account_change_password"),
     **named("", signed_in(OK), "account_logout", "account_reauthenticate", "usersessions_list"),
     **named("", signed_in(OK), "mfa_index", "mfa_list_webauthn"),
     # With an account, they lead to it

@@ -33,7 +33,7 @@ class LanguageFilter(admin.SimpleListFilter):
         model_admin: admin.ModelAdmin[Submission],  # noqa: ARG002
     ) -> list[tuple[str, str]]:
         """Return each language by its code."""
-        return list(settings.LANGUAGES)
+        return [(code, str(name)) for code, name in settings.LANGUAGES]
 
     def queryset(
         self,

@@ -18,6 +18,7 @@ from questionnaire.models.programme import (
     Cohort,
     FounderInvitation,
     Invitation,
+    MailLanguage,
     Membership,
 )
 from questionnaire.models.questionnaire import Questionnaire
@@ -79,6 +80,7 @@ __all__ = [
     "FounderInvitation",
     "Invitation",
     "Mail",
+    "MailLanguage",
     "Membership",
     "Mention",
     "NamePart",

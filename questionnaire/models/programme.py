@@ -66,6 +66,21 @@ class Membership(models.Model):
         return f"{self.user_id} at {self.accelerator_id}: {self.role}"
 
 
+class MailLanguage(models.Model):
+    """The language that a member of the staff wants mails in; without a row, their invitation's."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="mail_language",
+    )
+    language = models.CharField(max_length=8)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.language}"
+
+
 class Invitation(models.Model):
     """A link by which one person may begin to work for an accelerator."""
 

@@ -52,7 +52,7 @@ def test_page_takes_few_queries(
 
 
 # Session, person, their rights (2), question, its sources, all sources, options, all questions
-QUERIES = 9
+QUERIES = 10
 
 
 def test_wording_changes_in_every_language(editor: Client, draft: Questionnaire) -> None:

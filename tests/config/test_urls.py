@@ -3,7 +3,7 @@ from django.test import Client
 from django.urls import resolve
 
 from tests.conftest import LANGUAGES
-from tests.pages import language_of, path
+from tests.pages import form_data, language_of, path
 
 ACCEPTED = [
     ("es", "es"),
@@ -29,6 +29,16 @@ def test_language_chosen_is_remembered_for_the_next_visit(client: Client) -> Non
     assert response.redirect_chain == [("/it/", 302)]
     again = client.get("/", headers={"accept-language": "de"}, follow=True)
     assert language_of(again) == "it"
+
+
+@pytest.mark.django_db
+def test_other_language_shows_the_same_page_with_what_follows_the_question_mark(
+    client: Client,
+) -> None:
+    page = client.get(path("account_login") + "?next=/en/staff/")
+    data = form_data(page, "language") | {"language": "de"}
+    response = client.post("/language/", data)
+    assert response["Location"] == path("account_login", language="de") + "?next=/en/staff/"
 
 
 @pytest.mark.django_db

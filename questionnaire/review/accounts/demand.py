@@ -15,7 +15,7 @@ from questionnaire.models import Accelerator
 
 # Recovery codes are a way back to these, and no step of their own
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-STAFF_PAGES = "review"
+STAFF_PAGES = {"review", "admin"}
 
 
 def demanding_accelerator(user: User) -> Accelerator | None:
@@ -34,7 +34,7 @@ def unmet_demand(user: User | AnonymousUser) -> Accelerator | None:
 
 
 class SecondStepMiddleware:
-    """Leads from the staff pages to the second step, while one is demanded and not set up."""
+    """Leads from staff and admin pages to the second step, while one is demanded and not set up."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -48,7 +48,9 @@ class SecondStepMiddleware:
     ) -> HttpResponseBase | None:
         """Send away who has to set up a second step first, and say why."""
         match = request.resolver_match
-        if match is None or STAFF_PAGES not in match.app_names or request.user.is_anonymous:
+        if match is None or STAFF_PAGES.isdisjoint(match.app_names):
+            return None
+        if request.user.is_anonymous:
             return None
         accelerator = unmet_demand(request.user)
         if accelerator is None:

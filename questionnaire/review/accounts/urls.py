@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from questionnaire.review.accounts import views
+from questionnaire.review.accounts import profile, views
 
 urlpatterns = [
     path("", views.overview, name="account_overview"),
+    path("profile/", profile.profile, name="account_profile"),
     path("", include("allauth.urls")),
 ]

@@ -20,6 +20,7 @@ from questionnaire.models import (
     FounderInvitation,
     Invitation,
     Mail,
+    MailLanguage,
     Submission,
 )
 from questionnaire.review.mails.letters import subject_of
@@ -113,9 +114,14 @@ def again(mail: Mail) -> None:
 
 
 def language_of(person: User) -> str:
-    """Return the language that somebody was last invited in; that of the sources without one."""
+    """Return the language that somebody chose, or else was last invited in.
+
+    That of the sources without either.
+    """
+    chosen = MailLanguage.objects.filter(user=person).values_list("language", flat=True).first()
     invitations = Invitation.objects.filter(accepted_by=person).order_by("-accepted_at")
-    return invitations.values_list("language", flat=True).first() or settings.LANGUAGE_CODE
+    invited_in = invitations.values_list("language", flat=True)
+    return chosen or invited_in.first() or settings.LANGUAGE_CODE
 
 
 def _queue_for(kind: MailKind, to: str, language: str, cohort: Cohort, about: int) -> None:

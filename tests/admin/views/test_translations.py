@@ -19,7 +19,7 @@ from tests.pages import elements
 pytestmark = pytest.mark.django_db
 NAMES = ("confirm_translations", "export_translations", "import_translations")
 # Four for the session, the user and the rights, one for the version, seven for the texts
-MAX_QUERIES = 12
+MAX_QUERIES = 13
 
 
 def address(version: Questionnaire, name: str = "translations", language: str = "") -> str:

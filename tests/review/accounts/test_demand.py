@@ -41,11 +41,13 @@ def sent(user: User, app: str = "review") -> tuple[HttpRequest, object]:
     return request, SecondStepMiddleware(page).process_view(request, page, (), {})
 
 
+@pytest.mark.parametrize("app", ["review", "admin"])
 def test_who_lacks_a_second_step_is_led_to_it_and_told_why(
     mira: User,
     strict: Accelerator,  # noqa: ARG001
+    app: str,
 ) -> None:
-    request, response = sent(mira)
+    request, response = sent(mira, app)
     assert isinstance(response, HttpResponse)
     assert response["Location"] == path("mfa_index")
     (message,) = get_messages(request)
