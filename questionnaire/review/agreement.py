@@ -1,10 +1,15 @@
 """How far people and the machine agree, beyond what chance would bring about."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import sqrt
 
 Z_95 = 1.959964
+
+Pair = tuple[str, str]
+Table = Mapping[Pair, int]
 
 
 @dataclass(frozen=True)
@@ -34,50 +39,39 @@ class Agreement:
         return max(-1.0, self.kappa - reach), min(1.0, self.kappa + reach)
 
 
-def agreement_of(table: Mapping[tuple[str, str], int]) -> Agreement:
-    """Return the agreement in a table that counts pairs of judgements (one's, the other's).
+def agreement_of(subjects: Iterable[Table]) -> Agreement:
+    """Return the agreement in tables that count pairs of judgements (one's, the other's).
 
-    Kappa after J. Cohen, A coefficient of agreement for nominal scales, 1960. Its large-sample
-    standard error after J. L. Fleiss, J. Cohen and B. S. Everitt, Large sample standard errors of
-    kappa and weighted kappa, Psychological Bulletin 72, 1969, equation 13. It takes the pairs to be
-    independent: with several reviewers for one submission it comes out somewhat too small.
+    Each table is about one subject: what several people say of it hangs together, and tells less
+    than as many opinions on different ones. Kappa after J. Cohen, A coefficient of agreement for
+    nominal scales, 1960. Its standard error after Z. Yang and M. Zhou, Kappa statistic for
+    clustered matched-pair data, Statistics in Medicine 33, 2014; with one pair for each subject it
+    is that of J. L. Fleiss, J. Cohen and B. S. Everitt, Large sample standard errors of kappa and
+    weighted kappa, Psychological Bulletin 72, 1969, equation 13.
     """
-    pairs = sum(table.values())
+    tables = [*subjects]
+    table = sum((Counter(one) for one in tables), Counter[Pair]())
+    pairs = table.total()
     agreed = sum(number for (one, other), number in table.items() if one == other)
-    if not pairs:
-        return Agreement(0, 0, None, None)
-    shares = {pair: number / pairs for pair, number in table.items() if number}
-    rows, columns = _margin(shares, 0), _margin(shares, 1)
-    # In whole numbers, since a chance of exactly 1 must be found as such
-    if pairs == max(_margin(table, 0).values()) == max(_margin(table, 1).values()) == agreed:
+    rows, columns = _margin(table, 0), _margin(table, 1)
+    # Without a pair, or with one answer only
+    if pairs == agreed == max(rows.values(), default=0):
         return Agreement(pairs, agreed, None, None)
-    chance = sum(share * columns.get(name, 0) for name, share in rows.items())
-    kappa = (agreed / pairs - chance) / (1 - chance)
-    spread = _spread(shares, rows, columns, kappa) - (kappa - chance * (1 - kappa)) ** 2
-    # Rounding may leave a little less than nothing
-    error = sqrt(max(0.0, spread) / pairs) / (1 - chance)
-    return Agreement(pairs, agreed, kappa, 0.0 if agreed == pairs else error)
+    # Exact, whatever the order, and an error of 0 is found as such
+    chance = Fraction(sum(number * columns[name] for name, number in rows.items()), pairs**2)
+    kappa = (Fraction(agreed, pairs) - chance) / (1 - chance)
+    pulls = {
+        (one, other): (one == other) - (1 - kappa) * (columns[one] + rows[other]) / pairs
+        for one, other in table
+    }
+    mean = sum(number * pulls[pair] for pair, number in table.items()) / pairs
+    off = [sum(number * (pulls[pair] - mean) for pair, number in one.items()) for one in tables]
+    error = sqrt(sum(one**2 for one in off)) / pairs / float(1 - chance)
+    return Agreement(pairs, agreed, float(kappa), error)
 
 
-def _margin(table: Mapping[tuple[str, str], float], side: int) -> dict[str, float]:
-    sums: dict[str, float] = {}
+def _margin(table: Table, side: int) -> Counter[str]:
+    sums: Counter[str] = Counter()
     for pair, number in table.items():
-        sums[pair[side]] = sums.get(pair[side], 0) + number
+        sums[pair[side]] += number
     return sums
-
-
-def _spread(
-    shares: Mapping[tuple[str, str], float],
-    rows: Mapping[str, float],
-    columns: Mapping[str, float],
-    kappa: float,
-) -> float:
-    """Return the first two terms of the equation."""
-    total = 0.0
-    for (one, other), share in shares.items():
-        if one == other:
-            total += share * (1 - (rows[one] + columns[one]) * (1 - kappa)) ** 2
-        else:
-            crossed = columns.get(one, 0) + rows.get(other, 0)
-            total += share * (crossed * (1 - kappa)) ** 2
-    return total

@@ -37,7 +37,7 @@ from questionnaire.models import (
     Submission,
 )
 from questionnaire.review.access import SHOWN, visible
-from questionnaire.review.agreement import Agreement, agreement_of
+from questionnaire.review.agreement import Agreement, Pair, agreement_of
 from questionnaire.review.blindness import machine_visible_to
 from questionnaire.review.suppression import FEWEST, Counts, hide_small
 
@@ -148,9 +148,13 @@ def people_against_machine(cohort: Cohort) -> Agreement | None:
     """
     reviews = Review.objects.filter(submission__in=submitted_in(cohort))
     reviews = reviews.exclude(submission__recommendation__strategy="").order_by()
-    rows = reviews.values_list("first_strategy", "submission__recommendation__strategy")
-    table = {(person, machine): number for person, machine, number in rows.annotate(Count("pk"))}
-    agreement = agreement_of(table)
+    rows = reviews.values_list(
+        "submission", "first_strategy", "submission__recommendation__strategy"
+    )
+    tables: defaultdict[int, dict[Pair, int]] = defaultdict(dict)
+    for submission, person, machine, number in rows.annotate(Count("pk")):
+        tables[submission][person, machine] = number
+    agreement = agreement_of(tables.values())
     return agreement if agreement.pairs >= FEWEST else None
 
 

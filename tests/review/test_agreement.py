@@ -5,12 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questionnaire.review.agreement import Z_95, agreement_of
+from questionnaire.review.agreement import Z_95, Table, agreement_of
 
 NAMES = ("open", "closed", "hybrid")
 TABLES = st.dictionaries(
     st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), st.integers(0, 12)
 )
+
+
+def apart(table: Table, times: int = 1) -> list[Table]:
+    """Return a table for each pair, as if each were about another subject."""
+    return [{pair: times} for pair, number in table.items() for _each in range(number)]
 
 
 def test_kappa_of_a_published_example() -> None:
@@ -20,7 +25,7 @@ def test_kappa_of_a_published_example() -> None:
         ("b", "a"): 11, ("b", "b"): 14, ("b", "c"): 5,
         ("c", "a"): 1, ("c", "b"): 6, ("c", "c"): 3,
     }  # fmt: skip
-    found = agreement_of(table)
+    found = agreement_of(apart(table))
     assert (found.pairs, found.agreed, found.share) == (100, 70, 0.7)
     chance = (60 * 65 + 30 * 25 + 10 * 10) / 100**2
     assert found.kappa is not None
@@ -46,7 +51,7 @@ def by_the_book(table: dict[tuple[str, str], int]) -> tuple[float, float]:
 
 @given(TABLES)
 def test_kappa_and_its_error_are_those_of_the_paper(table: dict[tuple[str, str], int]) -> None:
-    found = agreement_of(table)
+    found = agreement_of(apart(table))
     if found.kappa is None:
         assert len({name for pair, number in table.items() if number for name in pair}) <= 1
         return
@@ -57,6 +62,24 @@ def test_kappa_and_its_error_are_those_of_the_paper(table: dict[tuple[str, str],
     if found.interval is not None:
         low, high = found.interval
         assert -1 <= low <= found.kappa <= high <= 1
+
+
+@given(TABLES, st.integers(2, 4))
+def test_what_is_said_several_times_of_the_same_tells_no_more(table: Table, times: int) -> None:
+    once, repeated = agreement_of(apart(table)), agreement_of(apart(table, times))
+    assert repeated.pairs == times * once.pairs
+    if once.kappa is None or once.standard_error is None:
+        assert repeated.kappa is None
+        return
+    assert repeated.kappa is not None
+    assert repeated.standard_error is not None
+    assert isclose(repeated.kappa, once.kappa, abs_tol=1e-9)
+    assert isclose(repeated.standard_error, once.standard_error, abs_tol=1e-9)
+
+
+def test_error_of_all_about_one_subject_cannot_be_estimated() -> None:
+    found = agreement_of([{("a", "a"): 30, ("a", "b"): 10, ("b", "a"): 10, ("b", "b"): 30}])
+    assert (found.pairs, found.kappa, found.interval) == (80, 0.5, None)
 
 
 @pytest.mark.parametrize(
@@ -71,14 +94,14 @@ def test_kappa_and_its_error_are_those_of_the_paper(table: dict[tuple[str, str],
     ids=["nothing", "one answer only", "all agree", "chance alone", "never agree"],
 )
 def test_agreement_at_the_edges(table: dict[tuple[str, str], int], expected: Any) -> None:
-    found = agreement_of(table)
+    found = agreement_of(apart(table))
     assert (
         found.pairs, found.agreed, found.kappa, found.standard_error, found.interval
     ) == expected  # fmt: skip
 
 
 def test_interval_reaches_as_far_as_the_error_says() -> None:
-    found = agreement_of({("a", "a"): 30, ("a", "b"): 10, ("b", "a"): 10, ("b", "b"): 30})
+    found = agreement_of(apart({("a", "a"): 30, ("a", "b"): 10, ("b", "a"): 10, ("b", "b"): 30}))
     assert found.kappa == 0.5
     assert found.standard_error is not None
     assert isclose(found.standard_error, sqrt(0.75 * 0.25 * 4 / 80))

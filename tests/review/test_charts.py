@@ -70,12 +70,12 @@ def test_kappa_lies_in_its_interval() -> None:
 
 
 def test_kappa_without_an_interval_is_a_point() -> None:
-    whole = agreement_of({("open", "open"): 5, ("closed", "closed"): 5})
+    whole = agreement_of([{("open", "open"): 5, ("closed", "closed"): 5}])
     assert kappa_interval(whole) == Interval(at="100.0", start="100.0", length="0.0")
 
 
 def test_no_kappa_is_not_drawn() -> None:
-    assert kappa_interval(agreement_of({("open", "open"): 5})) is None
+    assert kappa_interval(agreement_of([{("open", "open"): 5}])) is None
 
 
 def test_gap_is_drawn_to_its_side() -> None:
