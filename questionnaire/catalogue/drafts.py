@@ -42,10 +42,13 @@ def copy_to_draft(version: Questionnaire) -> Questionnaire:
 
 def _copy_translation_notes(version: Questionnaire, draft: Questionnaire) -> None:
     """Let each text know, as it did before, what its translations were made from."""
+    noted = [text for text in texts_of(version) if text.row.translated_from]
+    if not noted:
+        return
     copied: dict[str, Translated] = {text.place: text.row for text in texts_of(draft)}
-    for text in texts_of(version):
+    for text in noted:
         row = copied[text.place]
-        if text.row.translated_from and row.translated_from != text.row.translated_from:
+        if row.translated_from != text.row.translated_from:
             row.translated_from = text.row.translated_from
             row.save(update_fields=["translated_from"])
 

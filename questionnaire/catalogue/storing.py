@@ -1,10 +1,9 @@
 """Writing a questionnaire's content into the rows of a new draft."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from auditlog.context import disable_auditlog
-from django.db.models import Model
 from modeltranslation.utils import build_localized_fieldname
 
 from questionnaire.catalogue.content import (
@@ -32,7 +31,24 @@ from questionnaire.models import (
     Source,
     StrategyText,
 )
+from questionnaire.models.versioned import VersionedModel
 from questionnaire.scoring import STRATEGIES, Strategy
+
+# Every kind of row, each after those that it points to
+KINDS: tuple[type[VersionedModel], ...] = (
+    StrategyText,
+    Source,
+    QuestionSet,
+    Question,
+    QuestionSource,
+    AnswerOption,
+    Advice,
+    AdviceSource,
+    Rule,
+    Condition,
+    ConditionOption,
+)
+Row = TypeVar("Row", bound=VersionedModel)
 
 
 def store_draft(content: Content, *, version: int) -> Questionnaire:
@@ -45,10 +61,12 @@ def store_draft(content: Content, *, version: int) -> Questionnaire:
 
 
 class _Writer:
-    """Writes one content; remembers the rows that later rows point to."""
+    """Makes the rows of one content, then writes each kind of them at once."""
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        self.rows: dict[type[VersionedModel], list[Any]] = {kind: [] for kind in KINDS}
+        # What later rows point to
         self.sources: dict[str, Source] = {}
         self.questions: dict[str, Question] = {}
         self.options: dict[tuple[str, str], AnswerOption] = {}
@@ -62,17 +80,30 @@ class _Writer:
             **self.texts(lambda w: {"title": w.title, "summary": w.summary}),
         )
         self.questionnaire.save()
-        self.write_strategies()
-        self.write_sources()
+        self.make_rows()
+        for kind in KINDS:
+            kind.objects.bulk_create(self.rows[kind])
+        return self.questionnaire
+
+    def make_rows(self) -> None:
+        structure = self.content.structure
+        for strategy in STRATEGIES:
+            self.add(self.strategy_row(strategy))
+        for position, source in enumerate(structure.sources):
+            self.sources[source.key] = self.add(self.source_row(source, position))
         for position, part in enumerate(structure.sets):
-            self.write_set(part, position)
+            self.add_set(part, position)
         for position, veto in enumerate(structure.vetoes):
             rule = Rule(kind=RuleKind.VETO, rules_out=veto.rules_out, key=veto.key)
-            self.write_rule(rule, position, veto.when_all, lambda w, k: w.vetoes[k])
+            self.add_rule(rule, position, veto.when_all, lambda w, k: w.vetoes[k])
         for position, tension in enumerate(structure.tensions):
             rule = Rule(kind=RuleKind.TENSION, key=tension.key)
-            self.write_rule(rule, position, tension.when_all, lambda w, k: w.tensions[k])
-        return self.questionnaire
+            self.add_rule(rule, position, tension.when_all, lambda w, k: w.tensions[k])
+
+    def add(self, row: Row) -> Row:
+        """Keep a row to be written with the others of its kind; return it."""
+        self.rows[type(row)].append(row)
+        return row
 
     def texts(self, of: Callable[[Words], dict[str, str]]) -> dict[str, str]:
         """Return the translated fields of a row: one value for each field and language."""
@@ -82,17 +113,9 @@ class _Writer:
             for name, text in of(words).items()
         }
 
-    def write_strategies(self) -> None:
-        StrategyText.objects.bulk_create(self.strategy_row(strategy) for strategy in STRATEGIES)
-
     def strategy_row(self, strategy: Strategy) -> StrategyText:
         texts = self.texts(lambda w: dict(w.strategies[strategy]))
         return StrategyText(questionnaire=self.questionnaire, strategy=strategy, **texts)
-
-    def write_sources(self) -> None:
-        for position, item in enumerate(self.content.structure.sources):
-            self.sources[item.key] = self.source_row(item, position)
-        Source.objects.bulk_create(self.sources.values())
 
     def source_row(self, item: SourceItem, position: int) -> Source:
         return Source(
@@ -104,39 +127,39 @@ class _Writer:
             **self.texts(lambda w: {"text": w.sources[item.key]}),
         )
 
-    def write_set(self, item: SetItem, position: int) -> None:
-        row = QuestionSet(
-            questionnaire=self.questionnaire,
-            key=item.key,
-            kind=item.kind,
-            position=position,
-            **self.texts(lambda w: w.sets[item.key].model_dump(exclude={"advice"})),
+    def add_set(self, item: SetItem, position: int) -> None:
+        part = self.add(
+            QuestionSet(
+                questionnaire=self.questionnaire,
+                key=item.key,
+                kind=item.kind,
+                position=position,
+                **self.texts(lambda w: w.sets[item.key].model_dump(exclude={"advice"})),
+            )
         )
-        row.save()
-        self.write_questions(row, item.questions)
+        for place, question in enumerate(item.questions):
+            self.add_question(part, question, place)
         for strategy in STRATEGIES:
             for place, step in enumerate(item.advice.of(strategy)):
-                advice = self.advice_row(row, step)
-                advice.strategy = strategy
-                advice.position = place
-                advice.save()
-                self.write_links(AdviceSource, {"advice": advice}, step)
+                advice = self.add(self.advice_row(part, step, strategy, place))
+                for at, key in enumerate(step.sources):
+                    self.add(AdviceSource(advice=advice, source=self.sources[key], position=at))
 
-    def advice_row(self, part: QuestionSet, step: AdviceItem) -> Advice:
+    def advice_row(
+        self, part: QuestionSet, step: AdviceItem, strategy: Strategy, position: int
+    ) -> Advice:
         texts = self.texts(lambda w: {"text": w.sets[part.key].advice[step.key]})
-        return Advice(question_set=part, key=step.key, **texts)
-
-    def write_questions(self, part: QuestionSet, items: tuple[QuestionItem, ...]) -> None:
-        for position, item in enumerate(items):
-            self.questions[item.key] = self.question_row(part, item, position)
-        Question.objects.bulk_create(self.questions[item.key] for item in items)
-        for item in items:
-            self.write_links(QuestionSource, {"question": self.questions[item.key]}, item)
-            for position, option in enumerate(item.options):
-                self.options[item.key, option.key] = self.option_row(item, option, position)
-        AnswerOption.objects.bulk_create(
-            self.options[item.key, option.key] for item in items for option in item.options
+        return Advice(
+            question_set=part, key=step.key, strategy=strategy, position=position, **texts
         )
+
+    def add_question(self, part: QuestionSet, item: QuestionItem, position: int) -> None:
+        question = self.add(self.question_row(part, item, position))
+        self.questions[item.key] = question
+        for at, key in enumerate(item.sources):
+            self.add(QuestionSource(question=question, source=self.sources[key], position=at))
+        for at, option in enumerate(item.options):
+            self.options[item.key, option.key] = self.add(self.option_row(question, option, at))
 
     def question_row(self, part: QuestionSet, item: QuestionItem, position: int) -> Question:
         return Question(
@@ -148,25 +171,17 @@ class _Writer:
             **self.texts(lambda w: w.questions[item.key].model_dump(exclude={"options"})),
         )
 
-    def option_row(self, item: QuestionItem, option: OptionItem, position: int) -> AnswerOption:
+    def option_row(self, question: Question, option: OptionItem, position: int) -> AnswerOption:
         fits = option.fits.model_dump() if option.fits else {}
         return AnswerOption(
-            question=self.questions[item.key],
+            question=question,
             key=option.key,
             position=position,
             **{f"fit_{strategy}": fit for strategy, fit in fits.items()},
-            **self.texts(lambda w: dict(w.questions[item.key].options[option.key])),
+            **self.texts(lambda w: dict(w.questions[question.key].options[option.key])),
         )
 
-    def write_links(
-        self, link: type[Model], owner: dict[str, Any], item: QuestionItem | AdviceItem
-    ) -> None:
-        link._default_manager.bulk_create(  # noqa: SLF001 - Django's own name
-            link(source=self.sources[key], position=position, **owner)
-            for position, key in enumerate(item.sources)
-        )
-
-    def write_rule(
+    def add_rule(
         self,
         rule: Rule,
         position: int,
@@ -177,12 +192,10 @@ class _Writer:
         rule.position = position
         for name, text in self.texts(lambda w: {"message": message(w, rule.key)}).items():
             setattr(rule, name, text)
-        rule.save()
+        self.add(rule)
         for place, item in enumerate(conditions):
             question = self.questions[item.question]
-            condition = Condition(rule=rule, question=question, position=place)
-            condition.save()
-            ConditionOption.objects.bulk_create(
-                ConditionOption(condition=condition, option=self.options[item.question, key])
-                for key in item.any_of
-            )
+            condition = self.add(Condition(rule=rule, question=question, position=place))
+            for key in item.any_of:
+                option = self.options[item.question, key]
+                self.add(ConditionOption(condition=condition, option=option))

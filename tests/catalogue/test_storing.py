@@ -2,10 +2,11 @@ import pytest
 from modeltranslation.utils import build_localized_fieldname
 
 from questionnaire.catalogue.reading import read_rows
-from questionnaire.catalogue.storing import store_draft
+from questionnaire.catalogue.storing import KINDS, store_draft
 from questionnaire.models import AnswerOption, Question, Questionnaire
+from questionnaire.models.versioned import VersionedModel
 from tests import factories
-from tests.conftest import LANGUAGES
+from tests.conftest import LANGUAGES, Queries
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +44,14 @@ def test_options_keep_their_order_and_fits(small: Questionnaire) -> None:
     ]
     facts = options.filter(question__key="K1").order_by("position")
     assert [(o.key, o.fit_open) for o in facts] == [("yes", None), ("no", None)]
+
+
+def test_each_kind_of_row_is_written_at_once(count_queries: Queries) -> None:
+    with count_queries() as queries:
+        store_draft(factories.content(), version=9)
+    # The version itself (3); then, for each kind, whether it still is a draft, and all its rows
+    assert len(queries) == 3 + 2 * len(KINDS)
+
+
+def test_every_part_of_a_version_is_among_the_kinds() -> None:
+    assert set(KINDS) == set(VersionedModel.__subclasses__())
