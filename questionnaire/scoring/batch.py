@@ -9,6 +9,7 @@ too, and the result does not depend on the order of the sums.
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from questionnaire.scoring import draws, tally
 from questionnaire.scoring.errors import Reason, ScoringError
@@ -17,9 +18,11 @@ from questionnaire.scoring.sample import Ints
 from questionnaire.scoring.tally import SHARES, Flags, Floats
 from questionnaire.scoring.types import STRATEGIES, Form, Rubric
 
+Bytes = NDArray[np.uint8]
+
 # Products of this size fit the processor's cache and are too small for BLAS to start threads.
 BLOCK_CELLS = 65_536
-BLOCK_DRAWS = 128  # at most 255, as a byte counts the draws won in a block
+BLOCK_DRAWS = 128  # in a block of many forms; few forms share one with more draws
 
 # Above all values (see checks.MAX_SETS_TIMES_LCM), so that a ruled-out strategy is behind.
 _BEHIND = 2.0**51
@@ -129,25 +132,29 @@ def _left(rubric: Rubric, block: Ints, ruled_out: Flags) -> list[Floats]:
 
 def _wins(left: list[Floats], right: list[Floats]) -> Ints:
     """Return in how many sixths of the draws each strategy wins, (3, forms)."""
-    won = np.zeros((len(STRATEGIES), left[0].shape[1]), dtype=np.int64)
-    for start in range(0, len(right[0]), BLOCK_DRAWS):
-        rows = slice(start, start + BLOCK_DRAWS)
+    forms = left[0].shape[1]
+    won = np.zeros((len(STRATEGIES), forms), dtype=np.int64)
+    size = BLOCK_CELLS // forms
+    for start in range(0, len(right[0]), size):
+        rows = slice(start, start + size)
         won += _count(right[0][rows] @ left[0], right[1][rows] @ left[1])
     return won
 
 
 def _count(closed: Floats, hybrid: Floats) -> Ints:
     """Count the wins of a block, given how far open is ahead of each other one, (draws, forms)."""
-    first = tally.first(np.stack([closed, hybrid, hybrid - closed]))
-    counts = [flags.view(np.uint8).sum(axis=0, dtype=np.uint8) for flags in first]
+    ahead = np.stack([closed, hybrid, hybrid - closed])
+    first = [flags.view(np.uint8) for flags in tally.first(ahead)]
+    # Two bytes count up to 65,535 draws, four times as many as there are
+    counts = [flags.sum(axis=0, dtype=np.uint16) for flags in first]
     won = SHARES * np.array(counts, dtype=np.int64)
     tied = won.sum(axis=0) > SHARES * len(closed)
     if tied.any():
-        won[:, tied] = _count_tied(closed[:, tied], hybrid[:, tied])
+        won[:, tied] = _count_tied(np.stack([flags[:, tied] for flags in first]))
     return won
 
 
-def _count_tied(closed: Floats, hybrid: Floats) -> Ints:
-    values = np.stack([np.zeros_like(closed), -closed, -hybrid]).reshape(3, -1).astype(np.int64)
-    won: Ints = tally.wins(tally.orders(values)).reshape(*closed.shape, 3).sum(axis=0).T
+def _count_tied(first: Bytes) -> Ints:
+    """Count the sixths of each draw, given who comes first in it as 1 or 0, (3, draws, forms)."""
+    won: Ints = (first * (SHARES // first.sum(axis=0, dtype=np.uint8))).sum(axis=1, dtype=np.int64)
     return won
