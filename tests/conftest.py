@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -19,9 +20,28 @@ from tests import factories
 
 SHIPPED = "release"
 LANGUAGES = languages()
+SETTINGS_TESTS = Path(__file__).parent / "config"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 TRANSACTION_CONTROL = re.compile(r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b")
 
 Queries = Callable[[], AbstractContextManager[list[str]]]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out on PostgreSQL what would be the same there as in the run on SQLite.
+
+    That is every test that cannot reach the database: without asking for it, a test that tries
+    fails. Tests of the settings stay, as settings name the database.
+    """
+    if connection.vendor != "postgresql":
+        return
+    parts: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    for item in items:
+        taken = {*getattr(item, "fixturenames", ())}
+        asks = item.get_closest_marker("django_db") is not None or taken & DATABASE_FIXTURES
+        parts[bool(asks) or SETTINGS_TESTS in item.path.parents].append(item)
+    items[:] = parts[True]
+    config.hook.pytest_deselected(items=parts[False])
 
 
 def publish_all() -> None:
