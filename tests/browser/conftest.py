@@ -18,7 +18,7 @@ from questionnaire.catalogue.files import read_content, shipped_directories
 from questionnaire.catalogue.services import load
 from questionnaire.models import Questionnaire
 from tests.browser.pages import Walk
-from tests.browser.scenes import Stage
+from tests.browser.stage import Stage
 from tests.chromium import launch_arguments
 
 # Playwright keeps an event loop in the thread of the tests, which Django takes for async code

@@ -1,18 +1,17 @@
 """Every page a founder can come to see, brought up one by one in one tab."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from playwright.sync_api import expect
 
 from questionnaire.catalogue.content import Structure
-from questionnaire.models import Questionnaire, Submission
+from questionnaire.models import Submission
 from questionnaire.scoring import Strategy
 from questionnaire.walk import services
+from tests.browser import cohorts
 from tests.browser.founders import (
     Answers,
     answer_elsewhere,
-    begun,
     decided,
     mixed,
     saved_choices,
@@ -20,39 +19,9 @@ from tests.browser.founders import (
     torn,
     unsure,
 )
-from tests.browser.pages import Walk
+from tests.browser.stage import Scene, Stage
 
 TOO_LONG = "x" * 2_001
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A tab, and the questionnaire that it can show."""
-
-    walk: Walk
-    questionnaire: Questionnaire
-    structure: Structure
-
-    def go(self, path: str) -> None:
-        """Open a page by its path behind the language."""
-        self.walk.page.goto(f"{self.walk.address}/{self.walk.language}/{path}")
-
-    def begin(self, answers: Answers | None = None) -> str:
-        """Take up a new submission with these answers; return its token."""
-        language = self.walk.language
-        name = "Kanzlei & Söhne Sprachmodelle"
-        token = begun(self.questionnaire, answers, language=language, name=name)
-        self.walk.resume(token)
-        return token
-
-    def show_result(self, answers: Answers, wording: str) -> None:
-        """Open the result of these answers, which is worded like this."""
-        token = submitted(self.questionnaire, answers, language=self.walk.language)
-        self.go(f"walk/{token}/result/")
-        expect(self.walk.page.locator("main")).to_have_attribute("data-wording", wording)
-
-
-Scene = Callable[[Stage], None]
 
 
 def start_with_error(stage: Stage) -> None:
@@ -191,6 +160,7 @@ SCENES: Mapping[str, Mapping[str, Scene]] = {
         "overview": overview,
         "overview with an error": overview_with_error,
     },
+    "joining": cohorts.SCENES,
     "sets": {
         key: question_set(key)
         for key in ("funding", "team", "experimentation", "loyalty", "ethics", "facts")

@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import OpenContext
-from tests.browser.scenes import SCENES, Stage, shown
+from tests.browser.scenes import SCENES, shown
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 

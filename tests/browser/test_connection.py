@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from tests.browser.founders import saved_choices
-from tests.browser.scenes import Stage
+from tests.browser.stage import Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("lost_connection")]
 

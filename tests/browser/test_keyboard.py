@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.founders import saved_choices
-from tests.browser.scenes import Stage
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 

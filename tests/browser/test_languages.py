@@ -8,7 +8,8 @@ from questionnaire.models import Questionnaire
 from tests.browser.conftest import OpenContext
 from tests.browser.founders import begun, saved_choices
 from tests.browser.pages import Walk
-from tests.browser.scenes import TOO_LONG, Stage
+from tests.browser.scenes import TOO_LONG
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 

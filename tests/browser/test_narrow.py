@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import OpenContext
-from tests.browser.scenes import SCENES, Stage, shown
+from tests.browser.scenes import SCENES, shown
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 

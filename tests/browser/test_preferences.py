@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from questionnaire.scoring import Strategy
 from tests.browser.founders import decided
-from tests.browser.scenes import Stage
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, expect
 from questionnaire.scoring import Strategy
 from tests.browser.conftest import Watch
 from tests.browser.founders import decided
-from tests.browser.scenes import Stage
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 

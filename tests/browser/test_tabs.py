@@ -13,7 +13,7 @@ from questionnaire.walk import services
 from tests.browser.conftest import OpenContext
 from tests.browser.founders import answer_elsewhere, begun, decided, saved_choices
 from tests.browser.pages import Walk
-from tests.browser.scenes import Stage
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from questionnaire.models import Answer, Questionnaire
 from questionnaire.scoring import Strategy
 from tests.browser.conftest import OpenContext
 from tests.browser.founders import decided, submitted
-from tests.browser.scenes import Stage
+from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 
