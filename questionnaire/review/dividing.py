@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
+from django.db.models import Count, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, StrIndex
 
@@ -46,33 +46,42 @@ def division(cohort: Cohort) -> Division:
     answers = Answer.objects.filter(submission__in=submitted)
     rows = (
         answers.filter(Q(option__isnull=False) | Q(not_sure=True))
-        .annotate(said=Case(When(not_sure=True, then=Value(NOT_SURE)), default=F("option__key")))
         .order_by()
-        .values_list("question__question_set__key", "question__key", "said")
+        .values_list("question", "option")
         .annotate(number=Count("pk"))
     )
-    tables = _empty_tables(submitted)
-    for set_key, question, said, number in rows:
-        tables[set_key, question][said] = number
+    offered = _Offered(submitted)
+    tables = offered.tables
+    for question, option, number in rows:
+        place = offered.questions[question]
+        tables[place][offered.options.get(option, NOT_SURE)] += number
     found = [_divided(set_key, question, table) for (set_key, question), table in tables.items()]
     found.sort(key=lambda one: (one.division is None, -(one.division or 0), one.question))
     return Division(tuple(found), _means(found))
 
 
-def _empty_tables(submitted: QuerySet[Submission]) -> dict[tuple[str, str], dict[str, int]]:
-    """Return a cell for each option of each question: one left out would tell of a 0."""
-    options = AnswerOption.objects.filter(
-        question__question_set__questionnaire__in=submitted.order_by().values("questionnaire")
-    )
-    places = ("question__question_set__position", "question__position", "position", "pk")
-    tables: dict[tuple[str, str], dict[str, int]] = {}
-    for set_key, question, option in options.order_by(*places).values_list(
-        "question__question_set__key", "question__key", "key"
-    ):
-        tables.setdefault((set_key, question), {})[option] = 0
-    for table in tables.values():
-        table[NOT_SURE] = 0
-    return tables
+class _Offered:
+    """What the founders were asked, by primary key: the keys of questions and of options.
+
+    `tables` has a cell for each option of each question: one left out would tell of a 0.
+    """
+
+    def __init__(self, submitted: QuerySet[Submission]) -> None:
+        self.questions: dict[int, tuple[str, str]] = {}
+        self.options: dict[int, str] = {}
+        self.tables: dict[tuple[str, str], dict[str, int]] = {}
+        rows = AnswerOption.objects.filter(
+            question__question_set__questionnaire__in=submitted.order_by().values("questionnaire")
+        )
+        places = ("question__question_set__position", "question__position", "position", "pk")
+        for pk, key, question, question_key, set_key in rows.order_by(*places).values_list(
+            "pk", "key", "question", "question__key", "question__question_set__key"
+        ):
+            self.options[pk] = key
+            self.questions[question] = (set_key, question_key)
+            self.tables.setdefault((set_key, question_key), {})[key] = 0
+        for table in self.tables.values():
+            table[NOT_SURE] = 0
 
 
 def _divided(set_key: str, question: str, table: Mapping[str, int]) -> Divided:
