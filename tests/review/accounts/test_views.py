@@ -2,7 +2,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.conftest import Queries
-from tests.pages import path
+from tests.pages import elements, path
 from tests.review.accounts.people import EMAIL, PASSWORD, person, with_app
 
 OVERVIEW = path("account_overview")
@@ -18,6 +18,11 @@ def test_account_says_whether_a_second_step_is_set_up(signed_in: Client, mira: U
     assert "not set up" in page
     with_app(mira)
     assert "not set up" not in signed_in.get(OVERVIEW).text
+
+
+def test_account_leads_back_to_the_queue(signed_in: Client) -> None:
+    links = [one.get("href") for one in elements(signed_in.get(OVERVIEW), "a")]
+    assert path("review:queue") in links
 
 
 def test_account_costs_three_queries(signed_in: Client, count_queries: Queries) -> None:
