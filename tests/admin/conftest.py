@@ -13,12 +13,17 @@ from questionnaire.models import Questionnaire
 GROUPS = import_module("questionnaire.migrations.0004_groups")
 
 
+def restore_groups() -> None:
+    """Make the groups and their rights where a test that committed left an empty database."""
+    if not Group.objects.filter(name=GROUPS.EDITORS).exists():
+        GROUPS.make_groups(apps, "default")
+
+
 def staff(name: str, group: str = "") -> User:
     """Return a member of the staff, with the rights of a group if there is one."""
     user = User.objects.create_user(name, password=name, is_staff=True)
     if group:
-        # A test that committed may have left an empty database behind
-        GROUPS.make_groups(apps, "default")
+        restore_groups()
         user.groups.add(Group.objects.get(name=group))
     return user
 
@@ -46,7 +51,7 @@ def publisher(db: None) -> Client:  # noqa: ARG001
 def reader(db: None) -> Client:  # noqa: ARG001
     """Somebody who may look at everything of questionnaires, and change nothing."""
     user = staff("reader")
-    GROUPS.make_groups(apps, "default")
+    restore_groups()
     user.user_permissions.add(
         *Permission.objects.filter(
             content_type__app_label="questionnaire", codename__startswith="view_"
