@@ -15,6 +15,8 @@ STATIC = $(wildcard static/*/* static/*/*/*)
 TEMPLATES = $(shell find templates questionnaire -name '*.html')
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Where compiled modules are not kept, as in many containers, each process compiles all of them anew
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help run dev prepare test lint types messages messages-check spelling deploy-check \
 	vendor format lock clean
