@@ -17,6 +17,7 @@ from questionnaire.catalogue.content import Content, Structure
 from questionnaire.catalogue.files import read_content, shipped_directories
 from questionnaire.catalogue.services import load
 from questionnaire.models import Questionnaire
+from tests.browser.axe import with_axe
 from tests.browser.pages import Walk
 from tests.browser.stage import Stage
 from tests.chromium import launch_arguments
@@ -136,6 +137,12 @@ def open_context(new_context: OpenContext, watch: Watch) -> OpenContext:
 @pytest.fixture
 def context(open_context: OpenContext) -> BrowserContext:
     return open_context()
+
+
+@pytest.fixture
+def context_with_axe(open_context: OpenContext) -> BrowserContext:
+    """A browser whose pages axe can look at, which the pages' own policy would not let happen."""
+    return with_axe(open_context(bypass_csp=True, reduced_motion="reduce"))
 
 
 @pytest.fixture

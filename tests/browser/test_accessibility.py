@@ -1,46 +1,18 @@
 """axe finds nothing on any page: on a phone and a desk, light and dark, everything unfolded."""
 
-from typing import Any, Literal
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import OpenContext
+from tests.browser.axe import COLOURS, LOOKS, violations
 from tests.browser.scenes import SCENES, shown
 from tests.browser.stage import Stage
 
 pytestmark = pytest.mark.browser
 
-PHONE, DESK = 390, 1280
-# In the dark only colours differ; and what a phone shows, a desk shows too
-COLOURS = ["color-contrast", "link-in-text-block"]
-LOOKS: tuple[tuple[int, Literal["light", "dark"], list[str] | None], ...] = (
-    (PHONE, "light", None),
-    (DESK, "light", None),
-    (DESK, "dark", COLOURS),
-)
-AXE = Axe().axe_script
-
 
 @pytest.fixture
-def context(open_context: OpenContext) -> BrowserContext:
-    # axe is brought in by the test, which the pages' own policy would not let happen
-    return open_context(bypass_csp=True, reduced_motion="reduce")
-
-
-def violations(page: Page, rules: list[str] | None = None) -> dict[str, list[str]]:
-    """Return what axe finds wrong, by these rules or by all, with the elements concerned."""
-    options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate(
-        "options => axe.run(options).then(results => results.violations)", options
-    )
-    return {
-        rule["id"]: [str(node["target"]) + node.get("failureSummary", "") for node in rule["nodes"]]
-        for rule in found
-    }
+def context(context_with_axe: BrowserContext) -> BrowserContext:
+    return context_with_axe
 
 
 @pytest.mark.parametrize("group", SCENES)

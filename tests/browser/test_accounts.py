@@ -10,8 +10,8 @@ from django.core.cache import cache
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.axe import COLOURS, violations
 from tests.browser.conftest import OpenContext
-from tests.browser.test_accessibility import COLOURS, violations
 from tests.browser.test_narrow import too_wide
 from tests.review.accounts.people import EMAIL, PASSWORD, person, recovery_codes, with_app
 
@@ -140,9 +140,8 @@ def test_second_step_is_taken_without_javascript(
 
 class TestLooks:
     @pytest.fixture
-    def context(self, open_context: OpenContext) -> BrowserContext:
-        # axe is brought in by the test, which the pages' own policy would not let happen
-        return open_context(bypass_csp=True, reduced_motion="reduce")
+    def context(self, context_with_axe: BrowserContext) -> BrowserContext:
+        return context_with_axe
 
     def looked_at(self, page: Page) -> dict[str, object]:
         """Return what is wrong with a page on a phone, and in the dark."""

@@ -20,8 +20,8 @@ from questionnaire.models import (
     Submission,
 )
 from questionnaire.review.people import invitation_token, invite_colleague
+from tests.browser.axe import COLOURS, violations
 from tests.browser.conftest import OpenContext
-from tests.browser.test_accessibility import COLOURS, violations
 from tests.browser.test_narrow import too_wide
 from tests.review import factories
 from tests.review.accounts.people import EMAIL, PASSWORD, person
@@ -114,9 +114,8 @@ def addresses(home: Accelerator, cohort: Cohort) -> tuple[str, ...]:
 
 class TestLooks:
     @pytest.fixture
-    def context(self, open_context: OpenContext) -> BrowserContext:
-        # axe is brought in by the test, which the pages' own policy would not let happen
-        return open_context(bypass_csp=True, reduced_motion="reduce")
+    def context(self, context_with_axe: BrowserContext) -> BrowserContext:
+        return context_with_axe
 
     def looked_at(self, page: Page) -> dict[str, object]:
         """Return what is wrong with a page on a phone, and in the dark, everything unfolded."""

@@ -9,8 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from questionnaire.models import Assignment, Comment, Questionnaire, Review, Submission
 from questionnaire.walk import services
+from tests.browser.axe import COLOURS, violations
 from tests.browser.conftest import OpenContext
-from tests.browser.test_accessibility import COLOURS, violations
 from tests.browser.test_narrow import too_wide
 from tests.review import factories
 
@@ -116,9 +116,8 @@ def test_queue_and_review_work_without_script(
 
 class TestLooks:
     @pytest.fixture
-    def context(self, open_context: OpenContext) -> BrowserContext:
-        # axe is brought in by the test, which the pages' own policy would not let happen
-        return open_context(bypass_csp=True, reduced_motion="reduce")
+    def context(self, context_with_axe: BrowserContext) -> BrowserContext:
+        return context_with_axe
 
     def test_axe_finds_nothing_and_nothing_is_too_wide(self, staff: Page, reader: User) -> None:
         submission = Submission.objects.order_by("pk")[1]
