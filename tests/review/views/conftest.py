@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from questionnaire.models import Answer, Cohort, Questionnaire, Submission
+from questionnaire.models import Accelerator, Answer, Cohort, Questionnaire, Submission
 from questionnaire.walk import services
 from tests.pages import path
 from tests.review import factories
@@ -16,20 +16,25 @@ NOTE = "We asked <b>two</b> hospitals.\nBoth said yes."
 
 
 @pytest.fixture
-def cohort(small: Questionnaire) -> Cohort:  # noqa: ARG001 - has to be there
-    """A blind cohort of an accelerator."""
-    return factories.cohort(factories.accelerator())
+def home() -> Accelerator:
+    return factories.accelerator()
 
 
 @pytest.fixture
-def reader(cohort: Cohort) -> User:
+def cohort(small: Questionnaire, home: Accelerator) -> Cohort:  # noqa: ARG001 - has to be there
+    """A blind cohort of the accelerator."""
+    return factories.cohort(home)
+
+
+@pytest.fixture
+def reader(home: Accelerator) -> User:
     """A reviewer."""
-    return factories.member(cohort.accelerator, "reader")
+    return factories.member(home, "reader")
 
 
 @pytest.fixture
-def manager(cohort: Cohort) -> User:
-    return factories.manager(cohort.accelerator, "boss")
+def manager(home: Accelerator) -> User:
+    return factories.manager(home, "boss")
 
 
 @pytest.fixture

@@ -26,18 +26,8 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def home() -> Accelerator:
-    return factories.accelerator()
-
-
-@pytest.fixture
-def boss(home: Accelerator) -> User:
-    return factories.manager(home, "boss")
-
-
-@pytest.fixture
-def staff(client: Client, boss: User) -> Client:
-    client.force_login(boss)
+def staff(client: Client, manager: User) -> Client:
+    client.force_login(manager)
     return client
 
 
@@ -234,10 +224,10 @@ def test_questionnaire_stays_once_founders_have_begun(staff: Client, cohort: Coh
 
 
 def test_criterion_that_was_used_stays_and_nothing_else_changes(
-    staff: Client, cohort: Cohort, boss: User
+    staff: Client, cohort: Cohort, manager: User
 ) -> None:
     used = Criterion.objects.create(cohort=cohort, key="team", name="Team")
-    review = factories.review(factories.submission(cohort), boss)
+    review = factories.review(factories.submission(cohort), manager)
     Rating.objects.create(review=review, criterion=used, score=3)
     page = staff.post(at("change_cohort", cohort.pk), said(("team", "", "", "1")))
     assert (page.status_code, "Somebody has rated" in page.text) == (422, True)
@@ -298,15 +288,15 @@ def test_more_addresses_than_fit_are_refused(staff: Client, cohort: Cohort) -> N
 
 
 def test_all_feedback_is_released_after_a_question(
-    staff: Client, cohort: Cohort, boss: User
+    staff: Client, cohort: Cohort, manager: User
 ) -> None:
     submission = factories.submission(cohort)
-    Feedback.objects.create(submission=submission, text="Good.", written_by=boss)
+    Feedback.objects.create(submission=submission, text="Good.", written_by=manager)
     where = at("release_all", cohort.pk)
     assert "1 founder will read" in staff.get(where).text
     assert Feedback.objects.get().released_at is None
     assert staff.post(where)["Location"] == at("cohort", cohort.pk)
-    assert Feedback.objects.get().released_by == boss
+    assert Feedback.objects.get().released_by == manager
     assert "No feedback is waiting" in staff.get(where).text
 
 

@@ -19,11 +19,6 @@ CSV = {"format": "csv", "language": "en"}
 
 
 @pytest.fixture
-def home() -> Accelerator:
-    return factories.accelerator()
-
-
-@pytest.fixture
 def reader(home: Accelerator) -> User:
     return factories.member(home, "rita")
 

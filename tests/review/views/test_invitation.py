@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home() -> Accelerator:
-    return factories.accelerator()
-
-
-@pytest.fixture
 def invitation(home: Accelerator) -> Invitation:
     return people.invite_colleague(
         by=factories.manager(home),

@@ -16,25 +16,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home() -> Accelerator:
-    return factories.accelerator()
-
-
-@pytest.fixture
-def boss(home: Accelerator) -> User:
-    return factories.manager(home, "boss")
-
-
-@pytest.fixture
-def staff(client: Client, boss: User) -> Client:
-    client.force_login(boss)
+def staff(client: Client, manager: User) -> Client:
+    client.force_login(manager)
     return client
 
 
 @pytest.fixture
-def invitation(home: Accelerator, boss: User) -> Invitation:
+def invitation(home: Accelerator, manager: User) -> Invitation:
     return invite_colleague(
-        by=boss,
+        by=manager,
         accelerator=home,
         email="ana@example.org",
         role=MemberRole.REVIEWER,
@@ -74,23 +64,23 @@ def test_who_works_nowhere_is_told_how_to_come_in(client: Client) -> None:
     assert (page.status_code, "Ask one of its managers" in page.text) == (200, True)
 
 
-def test_who_works_for_several_can_switch(staff: Client, boss: User, home: Accelerator) -> None:
+def test_who_works_for_several_can_switch(staff: Client, manager: User, home: Accelerator) -> None:
     other = factories.accelerator("Harbour")
-    Membership.objects.create(accelerator=other, user=boss, role=MemberRole.REVIEWER)
+    Membership.objects.create(accelerator=other, user=manager, role=MemberRole.REVIEWER)
     assert at("people_of", other.pk) in staff.get(at("people_of", home.pk)).text
     assert at("people_of", home.pk) in staff.get(at("people_of", other.pk)).text
 
 
 def test_reviewer_sees_colleagues_and_nothing_to_change(
-    client: Client, home: Accelerator, boss: User, invitation: Invitation
+    client: Client, home: Accelerator, manager: User, invitation: Invitation
 ) -> None:
     reviewer = factories.member(home)
     client.force_login(reviewer)
     page = client.get(at("people_of", home.pk)).text
-    assert boss.first_name in page
+    assert manager.first_name in page
     assert invitation.email not in page
     assert at("invite_colleague", home.pk) not in page
-    assert at("leave", home.pk, membership(boss).pk) not in page
+    assert at("leave", home.pk, membership(manager).pk) not in page
     assert at("leave", home.pk, membership(reviewer).pk) in page
 
 
@@ -128,9 +118,9 @@ def test_bad_invitation_is_refused_and_kept(
 
 
 def test_somebody_who_works_here_is_not_invited(
-    staff: Client, home: Accelerator, boss: User
+    staff: Client, home: Accelerator, manager: User
 ) -> None:
-    page = staff.post(at("invite_colleague", home.pk), colleague(email=boss.email.upper()))
+    page = staff.post(at("invite_colleague", home.pk), colleague(email=manager.email.upper()))
     assert page.status_code == 422
     assert "works here already" in page.text
 
@@ -176,36 +166,38 @@ def test_manager_changes_a_role(staff: Client, home: Accelerator) -> None:
 
 
 @pytest.mark.parametrize("role", ["reviewer", "king", ""])
-def test_last_manager_stays_one(staff: Client, home: Accelerator, boss: User, role: str) -> None:
-    page = staff.post(at("role", home.pk, membership(boss).pk), {"role": role})
+def test_last_manager_stays_one(staff: Client, home: Accelerator, manager: User, role: str) -> None:
+    page = staff.post(at("role", home.pk, membership(manager).pk), {"role": role})
     assert page.status_code == 422
-    assert membership(boss).role == MemberRole.MANAGER
+    assert membership(manager).role == MemberRole.MANAGER
 
 
-def test_last_manager_cannot_leave(staff: Client, home: Accelerator, boss: User) -> None:
-    page = staff.post(at("leave", home.pk, membership(boss).pk))
+def test_last_manager_cannot_leave(staff: Client, home: Accelerator, manager: User) -> None:
+    page = staff.post(at("leave", home.pk, membership(manager).pk))
     assert (page.status_code, "Somebody has to stay a manager" in page.text) == (422, True)
-    assert membership(boss).role == MemberRole.MANAGER
+    assert membership(manager).role == MemberRole.MANAGER
 
 
-def test_reviewer_leaves_after_being_asked(client: Client, home: Accelerator, boss: User) -> None:
+def test_reviewer_leaves_after_being_asked(
+    client: Client, home: Accelerator, manager: User
+) -> None:
     reviewer = factories.member(home)
     client.force_login(reviewer)
     address = at("leave", home.pk, membership(reviewer).pk)
     assert "free for others" in client.get(address).text
     assert client.post(address)["Location"] == at("people")
-    assert [one.user for one in home.memberships.all()] == [boss]
+    assert [one.user for one in home.memberships.all()] == [manager]
 
 
-def test_manager_removes_a_colleague(staff: Client, home: Accelerator, boss: User) -> None:
+def test_manager_removes_a_colleague(staff: Client, home: Accelerator, manager: User) -> None:
     reviewer = factories.member(home)
     staff.post(at("leave", home.pk, membership(reviewer).pk))
-    assert [one.user for one in home.memberships.all()] == [boss]
+    assert [one.user for one in home.memberships.all()] == [manager]
 
 
-def test_reviewer_removes_nobody(client: Client, home: Accelerator, boss: User) -> None:
+def test_reviewer_removes_nobody(client: Client, home: Accelerator, manager: User) -> None:
     client.force_login(factories.member(home))
-    address = at("leave", home.pk, membership(boss).pk)
+    address = at("leave", home.pk, membership(manager).pk)
     assert (client.get(address).status_code, client.post(address).status_code) == (403, 403)
 
 
@@ -225,7 +217,7 @@ def address(name: str, home: Accelerator) -> str:
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_change_is_for_managers_only(
-    client: Client, boss: User, home: Accelerator, name: str
+    client: Client, manager: User, home: Accelerator, name: str
 ) -> None:
     where = address(name, home)
     assert client.post(where)["Location"].startswith(path("account_login"))
@@ -233,7 +225,7 @@ def test_change_is_for_managers_only(
     assert client.post(where).status_code == 403
     client.force_login(factories.manager(factories.accelerator("Harbour")))
     assert client.post(where).status_code == 404
-    client.force_login(boss)
+    client.force_login(manager)
     assert client.get(where).status_code == 405
 
 

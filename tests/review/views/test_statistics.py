@@ -15,18 +15,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
 
 
 @pytest.fixture
-def home() -> Accelerator:
-    return factories.accelerator()
-
-
-@pytest.fixture
-def boss(home: Accelerator) -> User:
-    return factories.manager(home, "boss")
-
-
-@pytest.fixture
-def staff(client: Client, boss: User) -> Client:
-    client.force_login(boss)
+def staff(client: Client, manager: User) -> Client:
+    client.force_login(manager)
     return client
 
 
@@ -104,10 +94,10 @@ def test_numbers_that_would_single_out_are_hidden(staff: Client, cohort: Cohort)
     assert "fewer than five" in page
 
 
-def test_agreement_has_its_uncertainty(staff: Client, cohort: Cohort, boss: User) -> None:
+def test_agreement_has_its_uncertainty(staff: Client, cohort: Cohort, manager: User) -> None:
     for strategy in ("open", "closed", "open", "closed", "hybrid", "open"):
         row = factories.submission(cohort, strategy=strategy)
-        factories.review(row, boss, "open" if strategy == "hybrid" else strategy)
+        factories.review(row, manager, "open" if strategy == "hybrid" else strategy)
     page = staff.get(at(cohort)).text
     assert "In 5 of 6 reviews" in page
     kappa, interval, *_rest = rows(page, "agreement")
@@ -117,19 +107,19 @@ def test_agreement_has_its_uncertainty(staff: Client, cohort: Cohort, boss: User
 
 
 def test_strongest_disagreement_leads_to_the_submission(
-    staff: Client, cohort: Cohort, boss: User
+    staff: Client, cohort: Cohort, manager: User
 ) -> None:
     row = factories.submission(cohort, "Door Ltd", strategy="closed")
-    factories.review(row, boss, "open")
+    factories.review(row, manager, "open")
     page = staff.get(at(cohort)).text
     assert path("review:submission", str(row.pk)) in page
     assert any(cells[0] == "Door Ltd" and cells[-1] == "10%" for cells in rows(page, "agreement"))
 
 
-def test_conflict_hides_a_disagreement(staff: Client, cohort: Cohort, boss: User) -> None:
+def test_conflict_hides_a_disagreement(staff: Client, cohort: Cohort, manager: User) -> None:
     row = factories.submission(cohort, "Door Ltd", strategy="closed")
-    factories.review(row, boss, "open")
-    Conflict.objects.create(submission=row, user=boss)
+    factories.review(row, manager, "open")
+    Conflict.objects.create(submission=row, user=manager)
     assert "Door Ltd" not in staff.get(at(cohort)).text
 
 
@@ -179,12 +169,12 @@ def test_page_is_for_members_only(client: Client, cohort: Cohort) -> None:
 
 
 def test_number_of_queries_does_not_grow_with_the_cohort(
-    staff: Client, cohort: Cohort, boss: User, count_queries: Queries
+    staff: Client, cohort: Cohort, manager: User, count_queries: Queries
 ) -> None:
     numbers = []
     for more in (1, 2, 47):
         for _ in range(more):
-            factories.review(factories.submission(cohort, strategy="closed"), boss)
+            factories.review(factories.submission(cohort, strategy="closed"), manager)
         with count_queries() as queries:
             staff.get(at(cohort))
         numbers.append(len(queries))
