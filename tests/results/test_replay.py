@@ -152,6 +152,8 @@ def test_number_of_queries_does_not_grow(
     small: Questionnaire, draft: Questionnaire, count_queries: Any
 ) -> None:
     counts = []
+    # The first step of a process reads the draft
+    replay.go_on(replay.begin(draft=draft, by=None))
     for _round in range(2):
         submitted(small)
         row = replay.begin(draft=draft, by=None)
