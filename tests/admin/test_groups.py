@@ -69,7 +69,7 @@ def run(way: Callable[[Any, Any], None]) -> None:
 
     Not through a schema editor: on SQLite there can be none inside a test's transaction.
     """
-    state = MigrationExecutor(connection).loader.project_state([(APP, "0004_groups")])
+    state = MigrationExecutor(connection).loader.project_state([(APP, "0001_squashed")])
     way(state.apps, SimpleNamespace(connection=connection))
 
 
