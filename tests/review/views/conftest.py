@@ -16,7 +16,7 @@ NOTE = "We asked <b>two</b> hospitals.\nBoth said yes."
 
 
 @pytest.fixture
-def home() -> Accelerator:
+def home(db: None) -> Accelerator:  # noqa: ARG001 - has to be there
     return factories.accelerator()
 
 
