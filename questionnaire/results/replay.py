@@ -4,15 +4,16 @@ Answers are read by key, so that submissions of every version can be replayed. A
 draft does not offer any more counts like "not sure yet", as it would for somebody who goes on.
 """
 
+import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Aggregate, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -30,6 +31,7 @@ STEP = 5_000
 # How many of those that changed are remembered one by one
 REMEMBERED = 500
 NOT_ANSWERED = NOT_STATED = -1
+NOTHING_SAID = "{}"
 
 
 def replayable(draft: Questionnaire) -> QuerySet[Recommendation]:
@@ -80,7 +82,9 @@ def go_on(started: Replay) -> Replay:
         replayable(row.draft)
         .filter(submission__gt=row.last_pk)
         .order_by("submission")
-        .values_list("submission_id", "strategy", "wording", "submission__importance")[:STEP]
+        # As text: for most it says nothing, which takes no reading
+        .annotate(importance=Cast("submission__importance", TextField()))
+        .values_list("submission_id", "strategy", "wording", "importance")[:STEP]
     )
     if stored:
         _take(row, rubric, stored)
@@ -109,7 +113,7 @@ def _rubric_of(draft_pk: int, digest: str) -> scoring.Rubric:
 def _take(
     row: Replay,
     rubric: scoring.Rubric,
-    stored: Sequence[tuple[int, str, str, Mapping[str, int]]],
+    stored: Sequence[tuple[int, str, str, str]],
 ) -> None:
     """Note how the results of these submissions move."""
     pks = [pk for pk, *_ in stored]
@@ -127,29 +131,54 @@ def _take(
     row.last_pk = pks[-1]
 
 
-def _importance(rubric: scoring.Rubric, given: Sequence[Mapping[str, int]]) -> Ints:
-    """Return the importance of each set for each submission, (submissions, sets)."""
+def _importance(rubric: scoring.Rubric, given: Sequence[str]) -> Ints:
+    """Return the importance of each set for each submission, (submissions, sets), given as JSON."""
     keys = [part.key for part in rubric.sets]
-    return np.array([[each.get(key, NOT_STATED) for key in keys] for each in given])
+    importance = np.full((len(given), len(keys)), NOT_STATED, dtype=np.int64)
+    for row, said in enumerate(given):
+        if said != NOTHING_SAID:
+            levels = json.loads(said)
+            importance[row] = [levels.get(key, NOT_STATED) for key in keys]
+    return importance
 
 
 def _answers(row: Replay, rubric: scoring.Rubric, pks: Sequence[int]) -> Ints:
     """Return the options that submissions chose, by position, (submissions, questions)."""
     answers = np.full((len(pks), len(rubric.questions)), NOT_ANSWERED, dtype=np.int64)
     options, columns, positions = _offered(row.draft, rubric)
-    given = Answer.objects.filter(
-        submission__gte=pks[0], submission__lte=pks[-1], option__isnull=False
+    given = (
+        Answer.objects.filter(submission__gte=pks[0], submission__lte=pks[-1])
+        .filter(option__isnull=False)
+        .order_by()
+        .values_list("submission")
+        .annotate(options=_Joined("option"))
     )
-    pairs = np.fromiter(
-        chain.from_iterable(given.values_list("submission_id", "option_id").iterator(STEP)),
-        dtype=np.int64,
-    ).reshape(-1, 2)
     # Others' answers lie between these: drafts, and submissions of other questionnaires
-    rows, is_mine = _positions(np.array(pks), pairs[:, 0])
-    found, is_offered = _positions(options, pairs[:, 1])
-    known = is_mine & is_offered
-    answers[rows[known], columns[found[known]]] = positions[found[known]]
+    at = {pk: row for row, pk in enumerate(pks)}
+    mine = [(at[pk], said) for pk, said in given.iterator(STEP) if pk in at]
+    counts = [said.count(",") + 1 for _row, said in mine]
+    rows = np.repeat(np.array([row for row, _said in mine], dtype=np.int64), counts)
+    chosen = np.fromstring(",".join(said for _row, said in mine), dtype=np.int64, sep=",")
+    found, is_offered = _positions(options, chosen)
+    found = found[is_offered]
+    answers[rows[is_offered], columns[found]] = positions[found]
     return answers
+
+
+class _Joined(Aggregate):
+    """Whole numbers of a group as one text, with commas: twice as fast to read as row by row."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, *args: Any, **options: Any) -> Any:
+        """Return the same in PostgreSQL's words."""
+        return self.as_sql(
+            *args,
+            **options,
+            function="STRING_AGG",
+            template="%(function)s(%(expressions)s::text, ',')",
+        )
 
 
 def _positions(ordered: Ints, wanted: Ints) -> tuple[Ints, NDArray[np.bool_]]:

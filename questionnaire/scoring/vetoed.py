@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from questionnaire.scoring.draws import Draws
 from questionnaire.scoring.sample import Ints
@@ -22,7 +23,7 @@ class Vetoes:
         self._at = {question.key: at for at, question in enumerate(rubric.questions)}
         self._kept = [self._kept_from_firing(veto, answers) for veto in rubric.vetoes]
         self._sampled = [self._without_answer(veto, answers) for veto in rubric.vetoes]
-        self._alike = [self._numbers(strategy, answers.shape[1]) for strategy in STRATEGIES]
+        self._alike = [self._marks(strategy, answers.shape[1]) for strategy in STRATEGIES]
 
     def unmet(self, prepared: Draws, some: slice) -> list[Flags]:
         """Return for each veto in which of some draws sampled answers do not meet its conditions.
@@ -61,17 +62,17 @@ class Vetoes:
             fires[open_] |= some
         return fires
 
-    def _numbers(self, strategy: Strategy, forms: int) -> Ints:
-        """Return a number for each form: equal where the strategy's vetoes treat forms alike."""
-        marks = [
+    def _marks(self, strategy: Strategy, forms: int) -> NDArray[np.void]:
+        """Return a mark for each form: equal where the strategy's vetoes treat forms alike."""
+        rows = [
             row
             for at in self._ruling_out(strategy)
             # What is kept from firing is so whatever is sampled
             for row in (self._kept[at], *(self._sampled[at] & ~self._kept[at]))
         ]
-        packed = np.packbits(np.array([np.zeros(forms, dtype=np.bool_), *marks]), axis=0)
-        _, numbers = np.unique(packed, axis=1, return_inverse=True)
-        return numbers.reshape(forms)
+        packed = np.packbits(np.array([np.zeros(forms, dtype=np.bool_), *rows]), axis=0)
+        columns = np.ascontiguousarray(packed.T)
+        return columns.view(np.dtype((np.void, columns.shape[1]))).ravel()
 
     def _ruling_out(self, strategy: Strategy) -> list[int]:
         return [at for at, veto in enumerate(self._rubric.vetoes) if veto.rules_out == strategy]
