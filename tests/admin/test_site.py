@@ -23,6 +23,11 @@ def test_admin_speaks_the_language_of_its_address(language: str, editor: Client)
     assert f'<option value="{language}" lang="{language}" selected>' in text
 
 
+def test_admin_names_its_section_in_the_language_of_the_reader(editor: Client) -> None:
+    said = " ".join(editor.get("/de/admin/questionnaire/").text.split())
+    assert "Fragebögen" in said.partition("<h1>")[2].partition("</h1>")[0]
+
+
 def test_language_is_switched_on_the_same_page(editor: Client) -> None:
     response = editor.post("/language/", {"language": "it", "next": "/en/admin/questionnaire/"})
     assert response.headers["Location"] == "/it/admin/questionnaire/"
