@@ -23,6 +23,7 @@ def with_axe(context: BrowserContext) -> BrowserContext:
 
 def violations(page: Page, rules: list[str] | None = None) -> dict[str, list[str]]:
     """Return what axe finds wrong, by these rules or by all, with the elements concerned."""
+    page.wait_for_load_state()  # in the middle of a change of pages there is no document to look at
     options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
     found: list[dict[str, Any]] = page.evaluate(
         "options => axe.run(options).then(results => results.violations)", options
