@@ -30,8 +30,7 @@ help: ## list what can be made
 run: prepare var/static/staticfiles.json ## serve Ajar on 127.0.0.1:$PORT with the production server, and send its mails
 	@echo "Ajar is at http://127.0.0.1:$(PORT)/ (Ctrl-C stops it)"
 	@AJAR_ENVIRONMENT=local AJAR_URL=$(AJAR_URL) exec $(PY) -m scripts.together \
-		".venv/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers $(WEB_CONCURRENCY) \
-			--no-control-socket --log-level warning" \
+		".venv/bin/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers $(WEB_CONCURRENCY)" \
 		"$(PY) manage.py work --interval 2"
 
 dev: prepare ## serve it with Django's development server, which reloads changed code

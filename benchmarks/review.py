@@ -35,7 +35,7 @@ from django.utils.translation import override  # noqa: E402
 
 from benchmarks.filling import Filled, fill  # noqa: E402
 from questionnaire.enums import Strategy, SubmissionStatus, Wording  # noqa: E402
-from questionnaire.review import dividing, export_files, exports, statistics  # noqa: E402
+from questionnaire.review import dividing, export_files, exports, statistics, workbook  # noqa: E402
 from questionnaire.review.filters import ME, NOBODY, Filters, Order  # noqa: E402
 from questionnaire.review.queries import queue  # noqa: E402
 
@@ -154,7 +154,7 @@ def export(filled: Filled) -> Figures:
     formats: Mapping[str, Callable[[exports.Plan], object]] = {
         "CSV": lambda planned: sum(1 for _line in export_files.as_csv(planned)),
         "JSON": lambda planned: sum(1 for _line in export_files.as_json(planned)),
-        "XLSX": lambda planned: export_files.xlsx_file(planned).close(),
+        "XLSX": lambda planned: sum(1 for _part in workbook.as_xlsx(planned)),
     }
     figures: Figures = {}
     whole = exports.plan(user=filled.reader, filters=Filters(), language="en")

@@ -1,4 +1,4 @@
-"""The files of an export: CSV, XLSX and JSON, none of which is ever in memory as a whole.
+"""The rows of an export, as CSV and as JSON; neither is ever in memory as a whole.
 
 Columns have stable names: a question's is its questionnaire's key and its own, "release.P1", with
 ".text" for the answer in words and ".note" for the note. Times are in UTC, as ISO 8601 writes them.
@@ -10,13 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from io import StringIO
 from itertools import islice
-from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any, TypeVar
 
-import xlsxwriter  # type: ignore[import-untyped]  # hands out no types
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from questionnaire.results.answers import NOT_SURE, Said
 from questionnaire.review.comments import name_of
@@ -27,8 +23,6 @@ BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 TEXT_SIGN = "'"
 LINES = 200
-# What is written while somebody waits: some 300 rows a second. CSV and JSON have no such limit
-MAX_XLSX_ROWS = 10_000
 
 FIXED = (
     "submission",
@@ -50,6 +44,7 @@ FIXED = (
 )
 
 Cell = str | int | float | None
+Row = TypeVar("Row")
 
 
 def row_of(planned: Plan, record: Record) -> dict[str, Cell]:
@@ -119,7 +114,7 @@ def as_csv(planned: Plan) -> Iterator[str]:
     """Yield an export as CSV, with the mark by which spreadsheets know that it is UTF-8."""
     columns = columns_of(planned)
     yield BOM + _lines([columns])
-    for rows in _in_blocks(row_of(planned, record) for record in records(planned)):
+    for rows in in_blocks(row_of(planned, record) for record in records(planned)):
         yield _lines([harmless(row[column]) for column in columns] for row in rows)
 
 
@@ -142,7 +137,7 @@ def as_json(planned: Plan) -> Iterator[str]:
     }
     yield _dumped(head)[:-1] + ', "submissions": [\n'
     before = ""
-    for block in _in_blocks(json_of(planned, record) for record in records(planned)):
+    for block in in_blocks(json_of(planned, record) for record in records(planned)):
         yield before + ",\n".join(map(_dumped, block))
         before = ",\n"
     yield "\n]}\n"
@@ -178,55 +173,8 @@ def json_of(planned: Plan, record: Record) -> dict[str, Any]:
     }
 
 
-def xlsx_file(planned: Plan) -> IO[bytes]:
-    """Return an export as a workbook in a temporary file, to be read from its beginning."""
-    file = TemporaryFile()  # noqa: SIM115 - who sends it closes it
-    try:
-        write_xlsx(planned, file)
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
-    return file
-
-
-def write_xlsx(planned: Plan, file: IO[bytes]) -> None:
-    """Write an export as a workbook: the submissions, and beside them what the questions say.
-
-    A text is written as a text, whatever it begins with. Row by row: what is written is forgotten.
-    """
-    columns = columns_of(planned)
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as workbook:
-        bold = workbook.add_format({"bold": True})
-        with override(planned.language):
-            first, second = _("Submissions"), _("Questions")
-        sheet = workbook.add_worksheet(first[:31])
-        sheet.freeze_panes(1, 2)
-        sheet.write_row(0, 0, columns, bold)
-        for number, record in enumerate(records(planned), 1):
-            row = row_of(planned, record)
-            for place, column in enumerate(columns):
-                _write(sheet, number, place, row[column])
-        questions = workbook.add_worksheet(second[:31])
-        for number, (column, text) in enumerate(_questions(planned)):
-            questions.write_string(number, 0, column)
-            questions.write_string(number, 1, text)
-
-
-def _write(sheet: Any, row: int, column: int, cell: Cell) -> None:
-    if isinstance(cell, str):
-        sheet.write_string(row, column, cell)
-    elif cell is not None:
-        sheet.write_number(row, column, cell)
-
-
-def _questions(planned: Plan) -> Iterator[tuple[str, str]]:
-    for part in planned.parts:
-        for question in part.questions:
-            yield f"{part.key}.{question.key}", question.text
-
-
-def _in_blocks(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def in_blocks(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """Yield so many rows at a time as are sent together."""
     while block := list(islice(rows, LINES)):
         yield block
 

@@ -1,17 +1,18 @@
 """Taking a filtered list away as a file; managers see who has."""
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from questionnaire.enums import ExportFormat, MemberRole
 from questionnaire.models import Export
-from questionnaire.review import export_files, exports
+from questionnaire.review import export_files, exports, workbook
 from questionnaire.review.access import cohorts_of
 from questionnaire.review.filters import Filters
 from questionnaire.review.manager_forms import ExportForm
@@ -20,12 +21,19 @@ from questionnaire.review.views.chips import chips_of
 from questionnaire.review.views.pages import StaffRequest, filters_of, staff_page
 
 LOGGED = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Written = Callable[[exports.Plan], Iterable[str | bytes]]
+FILES: Mapping[ExportFormat, tuple[str, Written]] = {
+    ExportFormat.CSV: ("text/csv; charset=utf-8", export_files.as_csv),
+    ExportFormat.XLSX: (XLSX, workbook.as_xlsx),
+    ExportFormat.JSON: ("application/json", export_files.as_json),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
 def export(request: StaffRequest) -> HttpResponseBase:
-    """Ask for a format, then send the file; that it was sent is noted first."""
+    """Ask for a format, then send the file as it is written; that it was sent is noted first."""
     filters = filters_of(request)
     form = ExportForm(
         request.POST if request.method == "POST" else None, initial={"language": get_language()}
@@ -34,32 +42,16 @@ def export(request: StaffRequest) -> HttpResponseBase:
     planned = exports.plan(user=request.user, filters=filters, language=language)
     if form.is_valid():
         file_format = ExportFormat(form.cleaned_data["format"])
-        if file_format != ExportFormat.XLSX or planned.rows <= export_files.MAX_XLSX_ROWS:
-            exports.log(planned, file_format)
-            return _file(planned, file_format)
-        form.add_error("format", _too_long())
+        exports.log(planned, file_format)
+        return _file(planned, file_format)
     return _page(request, filters, form, planned.rows)
 
 
-def _too_long() -> str:
-    most = export_files.MAX_XLSX_ROWS
-    said = ngettext(
-        "A workbook has room for %(number)s submission here. Choose CSV or JSON, or filter first.",
-        "A workbook has room for %(number)s submissions here. Choose CSV or JSON, or filter first.",
-        most,
-    )
-    return said % {"number": most}
-
-
-def _file(planned: exports.Plan, file_format: ExportFormat) -> HttpResponseBase:
+def _file(planned: exports.Plan, file_format: ExportFormat) -> StreamingHttpResponse:
+    kind, written = FILES[file_format]
     name = f"ajar-{timezone.localdate():%Y-%m-%d}.{file_format}"
-    if file_format == ExportFormat.XLSX:
-        return FileResponse(export_files.xlsx_file(planned), as_attachment=True, filename=name)
-    is_csv = file_format == ExportFormat.CSV
-    parts = export_files.as_csv(planned) if is_csv else export_files.as_json(planned)
-    kind = "text/csv; charset=utf-8" if is_csv else "application/json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(parts, content_type=kind, headers=headers)
+    return StreamingHttpResponse(written(planned), content_type=kind, headers=headers)
 
 
 def _page(request: StaffRequest, filters: Filters, form: ExportForm, rows: int) -> HttpResponse:
