@@ -193,9 +193,9 @@ def _few(submissions: QuerySet[Submission]) -> QuerySet[Submission] | list[int]:
 
 
 def severity(cohort: Cohort) -> list[Severity]:
-    """Return how each reviewer of a cohort scores, the most severe first, in two queries."""
+    """Return how each reviewer of a cohort scores, the most severe first, in three queries."""
     same = [F("review__submission"), F("criterion")]
-    ratings = Rating.objects.filter(review__submission__in=submitted_in(cohort)).annotate(
+    ratings = Rating.objects.filter(review__submission__in=_few(submitted_in(cohort))).annotate(
         total=Window(Sum("score"), partition_by=same),
         given=Window(Count("pk"), partition_by=same),
     )

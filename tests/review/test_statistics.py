@@ -206,4 +206,4 @@ def test_queries_do_not_grow_with_the_cohort(
         statistics.people_against_machine(cohort)
         statistics.strongest_disagreements(cohort=cohort, user=people[0])
         statistics.severity(cohort)
-    assert len(said) == 4 + 2 + 1 + 2 + 2
+    assert len(said) == 4 + 2 + 1 + 2 + 3
