@@ -1,7 +1,7 @@
 """What the environment may say, and what production refuses to start with."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -9,6 +9,23 @@ from django.core.exceptions import ImproperlyConfigured
 PRODUCTION = "production"
 ENVIRONMENTS = (PRODUCTION, "local", "test")
 SECRET_KEY_LENGTH = 50
+# Those of django-anymail that need no further library
+MAIL_PROVIDERS = (
+    "brevo",
+    "mailersend",
+    "mailgun",
+    "mailjet",
+    "mailtrap",
+    "mandrill",
+    "postal",
+    "postmark",
+    "resend",
+    "scaleway",
+    "sendgrid",
+    "sparkpost",
+    "unisender_go",
+)
+ANYMAIL = "ANYMAIL_"
 
 
 def refuse_unsafe_production(*, secret_key: str, debug: bool) -> None:
@@ -43,3 +60,22 @@ def site_address(hosts: Sequence[str], *, is_https: bool) -> str:
     named = (host.lstrip(".") for host in hosts if host != "*")
     host = next(named, "localhost")
     return f"https://{host}" if is_https else f"http://{host}:8000"
+
+
+def mail_backend(provider: str) -> str:
+    """Return what mails through the API of a provider; raise ImproperlyConfigured for others."""
+    if provider not in MAIL_PROVIDERS:
+        known = ", ".join(MAIL_PROVIDERS)
+        raise ImproperlyConfigured(
+            f"AJAR_MAIL_PROVIDER is {provider!r}; it must be one of {known}."
+        )
+    return f"anymail.backends.{provider}.EmailBackend"
+
+
+def anymail_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return what is said to django-anymail: ANYMAIL_POSTMARK_SERVER_TOKEN, without its prefix."""
+    return {
+        name.removeprefix(ANYMAIL): value
+        for name, value in environment.items()
+        if name.startswith(ANYMAIL)
+    }

@@ -1,5 +1,6 @@
 """All settings, in one file, driven by the environment; the README lists the variables."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -8,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from config.environment import (
     PRODUCTION,
+    anymail_settings,
     environment_name,
     local_secret_key,
+    mail_backend,
     refuse_unsafe_production,
     site_address,
 )
@@ -208,11 +211,21 @@ if ENVIRONMENT != "test":
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
 
-# Mail: printed to the console until EMAIL_URL names a server (smtp+tls://user:password@host:587)
+# Mail: printed to the console until EMAIL_URL names a server (smtp+tls://user:password@host:587),
+# or AJAR_MAIL_PROVIDER somebody with an API (postmark, and its ANYMAIL_POSTMARK_SERVER_TOKEN)
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+if MAIL_PROVIDER := env.str("AJAR_MAIL_PROVIDER", default=""):
+    EMAIL_BACKEND = mail_backend(MAIL_PROVIDER)
 # A server that does not answer must not hold up the others
 EMAIL_TIMEOUT = 20
+ANYMAIL = {
+    "REQUESTS_TIMEOUT": EMAIL_TIMEOUT,
+    # Links are keys: no provider is to lead them over an address of its own, where it can be told
+    "SEND_DEFAULTS": {"track_clicks": False, "track_opens": False},
+    "IGNORE_UNSUPPORTED_FEATURES": True,
+    **anymail_settings(os.environ),
+}
 DEFAULT_FROM_EMAIL = env.str("AJAR_FROM_EMAIL", default="Ajar <ajar@localhost>")
 
 # What is done later, by `manage.py work`: it waits in the database, beside what it is about

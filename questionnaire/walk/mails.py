@@ -1,7 +1,6 @@
 """Mailing the private link to a founder, in their language."""
 
 import logging
-from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.db.models import F
@@ -12,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from questionnaire.models import Submission
+from questionnaire.results.mailing import CANNOT_SEND
 
 MAX_LINKS_MAILED = 5
 logger = logging.getLogger(__name__)
@@ -36,7 +36,8 @@ def mail_link(request: HttpRequest, submission: Submission, token: str, email: s
         message = render_to_string("questionnaire/walk/mail/link.txt", {"link": link})
     try:
         send_mail(subject, message, None, [email])
-    except (SMTPException, OSError):
-        logger.exception("A private link could not be mailed")
+    except CANNOT_SEND as error:
+        # Without its traceback, which may name the recipient
+        logger.error("A private link could not be mailed: %s", type(error).__name__)  # noqa: TRY400
         return _("The mail could not be sent just now. Copy the link from this page instead.")
     return ""

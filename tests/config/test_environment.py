@@ -2,10 +2,14 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from config.environment import (
+    MAIL_PROVIDERS,
+    anymail_settings,
     environment_name,
     local_secret_key,
+    mail_backend,
     refuse_unsafe_production,
     site_address,
 )
@@ -57,3 +61,18 @@ def test_site_has_the_address_of_its_first_host(
     hosts: list[str], *, is_https: bool, address: str
 ) -> None:
     assert site_address(hosts, is_https=is_https) == address
+
+
+@pytest.mark.parametrize("name", MAIL_PROVIDERS)
+def test_every_provider_of_mail_has_a_backend(name: str) -> None:
+    assert import_string(mail_backend(name)).__name__ == "EmailBackend"
+
+
+def test_provider_unknown_is_refused() -> None:
+    with pytest.raises(ImproperlyConfigured, match="'pigeon'; it must be one of brevo, mailersend"):
+        mail_backend("pigeon")
+
+
+def test_settings_of_a_provider_come_from_the_environment() -> None:
+    environment = {"ANYMAIL_POSTMARK_SERVER_TOKEN": "key", "HOME": "/home"}
+    assert anymail_settings(environment) == {"POSTMARK_SERVER_TOKEN": "key"}

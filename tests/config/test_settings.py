@@ -71,3 +71,12 @@ def test_founder_gets_no_session(client: Client, token: str) -> None:
         response = client.get(path)
         assert (response.status_code, set(response.cookies)) == (200, {settings.CSRF_COOKIE_NAME})
     assert not Session.objects.exists()
+
+
+def test_provider_of_mail_takes_the_place_of_a_server() -> None:
+    chosen = {"AJAR_MAIL_PROVIDER": "postmark", "EMAIL_URL": "smtp://mail.example"}
+    local = {"AJAR_ENVIRONMENT": "local", "DJANGO_SECRET_KEY": STRONG}
+    backend = "anymail.backends.postmark.EmailBackend"
+    assert value_of("EMAIL_BACKEND", **chosen, **local) == (0, backend)
+    key = {"ANYMAIL_POSTMARK_SERVER_TOKEN": "secret"}
+    assert value_of("ANYMAIL['POSTMARK_SERVER_TOKEN']", **chosen, **local, **key) == (0, "secret")

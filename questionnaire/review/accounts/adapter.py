@@ -1,7 +1,6 @@
 """How accounts come about, and how they speak: by invitation only, and in our words."""
 
 import logging
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from questionnaire.results.mailing import CANNOT_SEND
 from questionnaire.review.accounts import words
 from questionnaire.review.accounts.invited import accept, invitation_of
 
@@ -80,5 +80,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped
         """Send a mail; the log tells when that fails, and not to whom."""
         try:
             super().send_mail(template_prefix, email, context)
-        except (SMTPException, OSError) as error:
+        except CANNOT_SEND as error:
             logger.error("A mail could not be sent (%s): %s", template_prefix, type(error).__name__)  # noqa: TRY400 - the traceback may name the recipient

@@ -3,7 +3,6 @@
 import logging
 import traceback
 from datetime import datetime, timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from questionnaire.enums import MailKind, MailState, MailTrouble
 from questionnaire.models import FounderInvitation, Mail
+from questionnaire.results.mailing import CANNOT_SEND, trouble_of
 from questionnaire.review.inviting import mark_sent
 from questionnaire.review.mails.letters import CannotWriteError, NotWantedError, write
 
@@ -23,7 +23,6 @@ PAUSES = (
     timedelta(hours=2),
     timedelta(hours=8),
 )
-PERMANENT = 500
 logger = logging.getLogger(__name__)
 
 
@@ -42,7 +41,7 @@ def attempt(pk: int) -> datetime | None:
         _settle(mail, MailState.STOPPED, error.why)
     except CannotWriteError as error:
         _settle(mail, MailState.FAILED, error.why)
-    except (SMTPException, OSError) as error:
+    except CANNOT_SEND as error:
         return _after(mail, error)
     except Exception as error:  # noqa: BLE001 - one mail must not take the others with it
         # Where it happened; not the message, which may name the recipient
@@ -86,24 +85,15 @@ def _note_sent(mail: Mail) -> None:
             mark_sent(invitation=invitation, now=now)
 
 
-def _after(mail: Mail, error: SMTPException | OSError) -> datetime | None:
+def _after(mail: Mail, error: Exception) -> datetime | None:
     """Note why a try has failed; return when to try again, if that makes sense."""
-    trouble = _trouble(error)
+    trouble = trouble_of(error)
     logger.warning("A mail (%s) could not be sent: %s", mail.kind, type(error).__name__)
     if trouble == MailTrouble.ADDRESS or mail.tries >= MAX_TRIES:
         _settle(mail, MailState.FAILED, trouble)
         return None
     Mail.objects.filter(pk=mail.pk, state=MailState.QUEUED).update(last_error=trouble)
     return mail.due_at
-
-
-def _trouble(error: SMTPException | OSError) -> MailTrouble:
-    if isinstance(error, SMTPRecipientsRefused):
-        codes = [code for code, _said in error.recipients.values()]
-        is_final = bool(codes) and min(codes) >= PERMANENT
-        return MailTrouble.ADDRESS if is_final else MailTrouble.REFUSED
-    is_refused = isinstance(error, SMTPException) and not isinstance(error, ConnectionError)
-    return MailTrouble.REFUSED if is_refused else MailTrouble.UNREACHABLE
 
 
 def _settle(mail: Mail, state: MailState, why: MailTrouble) -> None:

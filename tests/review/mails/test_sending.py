@@ -15,6 +15,7 @@ from questionnaire.review import inviting
 from questionnaire.review.mails import outbox
 from questionnaire.review.mails.sending import MAX_TRIES, PAUSES, attempt
 from tests.review import factories
+from tests.review.mails.provider import BUSY, TAKEN, UNKNOWN, Reply, provider
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "ana@example.org"
@@ -53,6 +54,12 @@ def waiting(small: Questionnaire) -> Mail:  # noqa: ARG001 - is to be published
 def nobody_listens(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+
+def through_provider(settings: Settings, address: str) -> None:
+    settings.EMAIL_BACKEND = "anymail.backends.postmark.EmailBackend"
+    key = {"POSTMARK_SERVER_TOKEN": "key", "POSTMARK_API_URL": address}
+    settings.ANYMAIL = {**settings.ANYMAIL, **key}
 
 
 def make_due() -> None:
@@ -157,3 +164,52 @@ def test_invitation_counts_as_sent_once_it_is(waiting: Mail, settings: Settings)
 
 def test_mail_that_is_gone_is_no_trouble() -> None:
     assert attempt(0) is None
+
+
+def test_mail_goes_through_a_provider_that_follows_nobody(
+    waiting: Mail, settings: Settings
+) -> None:
+    with provider(TAKEN) as (address, received):
+        through_provider(settings, address)
+        assert attempt(waiting.pk) is None
+    waiting.refresh_from_db()
+    assert waiting.state == MailState.SENT
+    (sent,) = received
+    assert (sent["To"], sent["Subject"]) == (ADDRESS, waiting.subject)
+    assert (sent["TrackLinks"], sent["TrackOpens"]) == ("None", False)
+    assert "List-Unsubscribe" in {header["Name"] for header in sent["Headers"]}
+
+
+@pytest.mark.parametrize(
+    ("reply", "state", "trouble"),
+    [
+        (UNKNOWN, MailState.FAILED, MailTrouble.ADDRESS),
+        (BUSY, MailState.QUEUED, MailTrouble.REFUSED),
+    ],
+)
+def test_provider_that_refuses_is_asked_again_unless_it_is_for_good(
+    waiting: Mail, settings: Settings, *, reply: Reply, state: MailState, trouble: MailTrouble
+) -> None:
+    with provider(reply) as (address, _received):
+        through_provider(settings, address)
+        again = attempt(waiting.pk)
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.last_error) == (state, trouble)
+    assert (again is not None) == (state == MailState.QUEUED)
+
+
+@pytest.mark.parametrize("reply", [UNKNOWN, BUSY])
+def test_log_does_not_say_what_a_provider_answers(
+    waiting: Mail, settings: Settings, caplog: pytest.LogCaptureFixture, reply: Reply
+) -> None:
+    with caplog.at_level(logging.DEBUG), provider(reply) as (address, _received):
+        through_provider(settings, address)
+        attempt(waiting.pk)
+    assert ADDRESS not in caplog.text
+
+
+def test_provider_that_is_away_is_unreachable(waiting: Mail, settings: Settings) -> None:
+    through_provider(settings, "http://127.0.0.1:1/")
+    assert attempt(waiting.pk) is not None
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.last_error) == (MailState.QUEUED, MailTrouble.UNREACHABLE)
