@@ -12,6 +12,7 @@ from questionnaire.review import export_files, exports, workbook
 from questionnaire.review.exports import Plan, Record
 from questionnaire.review.filters import Filters, Order
 from tests import factories as answers
+from tests.conftest import LANGUAGES
 from tests.review import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
@@ -80,6 +81,14 @@ def test_questions_have_a_sheet_of_their_own(cohort: Cohort, reader: User) -> No
 def test_sheets_are_named_in_the_language_of_the_words(cohort: Cohort, reader: User) -> None:
     factories.submission(cohort)
     assert opened(plan(reader, "de")).sheet_names == ["Einreichungen", "Fragen"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheets_have_two_names_in_every_language(
+    cohort: Cohort, reader: User, language: str
+) -> None:
+    factories.submission(cohort)
+    assert len(set(opened(plan(reader, language)).sheet_names)) == 2
 
 
 @pytest.mark.parametrize(
