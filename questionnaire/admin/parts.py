@@ -99,7 +99,6 @@ class VersionedAdmin(DraftOnly, admin.ModelAdmin[Any]):
 
     class Media:
         css: ClassVar[dict[str, list[str]]] = {"all": ["css/admin.css"]}
-        js = ("js/admin-languages.js",)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
         """Return the plain fields, then every text in every language."""

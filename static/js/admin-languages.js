@@ -1,28 +1,35 @@
 // Language tabs: one translation beside its source. Without this script all languages stand there.
+// It runs where it stands, right below the tabs: what follows is laid out once, as it is shown.
 "use strict";
 {
   const KEY = "ajar-admin-language";
+  const tabs = [...document.querySelectorAll(".language-tabs button")];
+  const texts = () => document.getElementById("wordings");
 
-  const asked = (tabs) => {
+  // A style sheet hides the other languages also in texts that are yet to come
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+
+  const asked = () => {
     const fromAddress = new URLSearchParams(location.search).get("language");
     const codes = tabs.map((tab) => tab.dataset.language);
     return [fromAddress, sessionStorage.getItem(KEY)].find((code) => codes.includes(code)) ?? codes[0];
   };
 
-  const show = (area, tabs, language) => {
+  const show = (language) => {
     for (const tab of tabs) {
       const chosen = tab.dataset.language === language;
       tab.setAttribute("aria-selected", String(chosen));
       tab.tabIndex = chosen ? 0 : -1;
-      if (chosen) area.setAttribute("aria-labelledby", tab.id);
+      if (chosen) texts()?.setAttribute("aria-labelledby", tab.id);
     }
-    for (const text of area.querySelectorAll(".wording-text:not([data-source])")) {
-      text.hidden = text.dataset.language !== language;
-    }
+    sheet.replaceSync(
+      `.wording-text:not([data-source], [data-language="${CSS.escape(language)}"]) { display: none; }`,
+    );
     sessionStorage.setItem(KEY, language);
   };
 
-  const moveBy = (event, tabs) => {
+  const moveBy = (event) => {
     const steps = { ArrowLeft: -1, ArrowRight: 1 };
     const here = tabs.indexOf(event.target);
     const next = { Home: 0, End: tabs.length - 1 }[event.key] ??
@@ -34,37 +41,36 @@
   };
 
   // A link to a text in a hidden language opens that language first
-  const follow = (area, tabs) => {
+  const follow = () => {
     const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!place || !area.contains(place)) return;
+    if (!place || !texts().contains(place)) return;
     const text = place.closest(".wording-text:not([data-source])");
-    if (text) show(area, tabs, text.dataset.language);
+    if (text) show(text.dataset.language);
     const box = place.matches("input, textarea, select") ? place : place.querySelector("textarea, input");
     (box ?? place).scrollIntoView({ block: "center" });
     box?.focus();
   };
 
   const start = () => {
-    const bar = document.querySelector(".language-tabs");
-    const area = document.getElementById("wordings");
-    if (!bar || !area) return;
-    const tabs = [...bar.querySelectorAll("button")];
-    bar.querySelector(".tab-list").setAttribute("role", "tablist");
-    area.setAttribute("role", "tabpanel");
+    document.querySelector(".tab-list").setAttribute("role", "tablist");
     for (const tab of tabs) {
       tab.setAttribute("role", "tab");
-      tab.setAttribute("aria-controls", area.id);
-      tab.addEventListener("click", () => show(area, tabs, tab.dataset.language));
-      tab.addEventListener("keydown", (event) => moveBy(event, tabs));
+      tab.setAttribute("aria-controls", "wordings");
+      tab.addEventListener("click", () => show(tab.dataset.language));
+      tab.addEventListener("keydown", moveBy);
     }
-    bar.hidden = false;
-    show(area, tabs, asked(tabs));
-    document.addEventListener("rows:added", () => show(area, tabs, sessionStorage.getItem(KEY)));
-    addEventListener("hashchange", () => follow(area, tabs));
+    document.querySelector(".language-tabs").hidden = false;
+    show(asked());
+  };
+
+  const finish = () => {
+    texts().setAttribute("role", "tabpanel");
+    show(asked());
+    addEventListener("hashchange", follow);
     const mistakes = document.querySelector(".mistakes");
     if (mistakes) mistakes.focus();
     // The browser goes to the place that the address names once all is loaded: only then do we
-    else addEventListener("load", () => setTimeout(() => follow(area, tabs)));
+    else addEventListener("load", () => setTimeout(follow));
   };
 
   // What was typed is not left behind by a click on a link
@@ -76,5 +82,6 @@
     addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
   };
 
-  document.addEventListener("DOMContentLoaded", () => { start(); guard(); });
+  start();
+  document.addEventListener("DOMContentLoaded", () => { finish(); guard(); });
 }

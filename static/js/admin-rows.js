@@ -1,6 +1,9 @@
 // Rows of a form: adding, removing, and moving them by keyboard (admin-sortable2 drags them).
 "use strict";
 {
+  // Before anything is drawn: what needs this script has its place from the beginning
+  document.documentElement.classList.add("with-script");
+
   const rowsOf = (group) => [...group.querySelectorAll("fieldset.module > .inline-related")];
 
   // The order in which rows stand is the order in which they are saved
@@ -68,7 +71,6 @@
   };
 
   const prepare = (group, row) => {
-    for (const button of row.querySelectorAll("[data-move], [data-remove]")) button.hidden = false;
     for (const button of row.querySelectorAll("[data-move]")) {
       button.addEventListener("click", () => {
         move(group, row, Number(button.dataset.move));
@@ -98,16 +100,12 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.documentElement.classList.add("with-script");
     for (const boxes of document.querySelectorAll("div.source-boxes")) {
       if (!boxes.closest(".inline-related")) findable(boxes);
     }
     for (const group of document.querySelectorAll(".inline-group")) {
       const button = group.querySelector("[data-add]");
-      if (button) {
-        button.closest(".add-row").hidden = false;
-        button.addEventListener("click", () => add(group));
-      }
+      button?.addEventListener("click", () => add(group));
       if (group.querySelector("fieldset.sortable")) arrange(group);
       rowsOf(group).forEach((row) => prepare(group, row));
       group.closest("form").addEventListener("submit", () => {

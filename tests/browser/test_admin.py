@@ -9,6 +9,7 @@ from questionnaire.models import Question, Questionnaire, Submission
 from questionnaire.results.access import submission_for_token
 from questionnaire.scoring import Strategy
 from tests.browser.admin import Admin, groups, person
+from tests.browser.conftest import OpenContext
 from tests.browser.founders import begun, decided, submitted
 from tests.browser.pages import Walk
 
@@ -106,3 +107,44 @@ def test_editor_adds_a_question_by_keyboard_while_a_founder_finishes_on_the_old_
     finished = submission_for_token(in_the_middle)
     assert finished.questionnaire == questionnaire
     assert finished.recommendation.outcome == earlier
+
+
+SHIFTS = """
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.shifted += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_question_hardly_moves_while_its_page_arrives(
+    admin: Admin, questionnaire: Questionnaire
+) -> None:
+    person("paula", groups.EDITORS)
+    admin.sign_in("paula")
+    draft = copied(admin, questionnaire)
+    question = Question.objects.filter(question_set__questionnaire=draft)[0]
+    admin.page.add_init_script(SHIFTS)
+    for width in (1280, 390):
+        admin.page.set_viewport_size({"width": width, "height": 900})
+        admin.open(f"questionnaire/question/{question.pk}/change/")
+        expect(admin.page.locator("[role=tabpanel]")).to_be_visible()
+        assert admin.page.evaluate("window.shifted") < 0.05
+
+
+def test_question_shows_all_languages_without_javascript(
+    admin: Admin, questionnaire: Questionnaire, open_context: OpenContext
+) -> None:
+    person("paula", groups.EDITORS)
+    admin.sign_in("paula")
+    draft = copied(admin, questionnaire)
+    question = Question.objects.filter(question_set__questionnaire=draft)[0]
+    context = open_context(
+        java_script_enabled=False, storage_state=admin.page.context.storage_state()
+    )
+    page = context.new_page()
+    page.goto(f"{admin.address}/en/admin/questionnaire/question/{question.pk}/change/")
+    for language in ("en", "it", *LANGUAGES):
+        expect(page.locator(f"[name=text_{language}]")).to_be_visible()
+    expect(page.locator(".language-tabs")).to_be_hidden()
+    expect(page.locator("[data-move]").first).to_be_hidden()
