@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from questionnaire.catalogue.corrections import correct
 from questionnaire.catalogue.drafts import copy_to_draft
-from questionnaire.models import Questionnaire, Submission
+from questionnaire.models import Accelerator, Questionnaire, Submission
 from questionnaire.results import replay
 from tests import factories
 from tests.browser.admin import Admin, groups, person
@@ -122,3 +122,28 @@ def test_page_is_accessible_and_fits(
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > NARROW:
             found[f"{path}, narrow"] = wide
     assert found == {}
+
+
+LISTS = (
+    "questionnaire/submission/",
+    "questionnaire/questionnaire/",
+    "questionnaire/accelerator/",
+    "auth/user/",
+    "account/emailaddress/",
+)
+WIDER_THAN_ITS_PLACE = """
+  [...document.querySelectorAll(".results")].map(list => list.scrollWidth > list.clientWidth)
+"""
+
+
+def test_no_list_scrolls_sideways_on_a_phone_in_german(
+    admin: Admin,
+    draft: Questionnaire,  # noqa: ARG001 - is listed
+) -> None:
+    Accelerator.objects.create(name="Halyard, an accelerator with a long name")
+    admin.page.set_viewport_size({"width": NARROW, "height": 900})
+    found = {}
+    for path in LISTS:
+        admin.page.goto(f"{admin.address}/de/admin/{path}")
+        found[path] = admin.page.evaluate(WIDER_THAN_ITS_PLACE)
+    assert found == {path: [False] for path in LISTS}
