@@ -173,13 +173,15 @@ class QuestionSource(VersionedModel):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
+        verbose_name = _("link to a source")
+        verbose_name_plural = _("links to sources")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["question", "source"], name="source_once_per_question"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.question_id} on {self.source_id}"
+        return self.source.key
 
 
 class AnswerOption(VersionedModel, Translated):
@@ -262,10 +264,12 @@ class AdviceSource(VersionedModel):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
+        verbose_name = _("link to a source")
+        verbose_name_plural = _("links to sources")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["advice", "source"], name="source_once_per_advice"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.advice_id} on {self.source_id}"
+        return self.source.key

@@ -27,9 +27,11 @@ class Accelerator(models.Model):
     demands_second_factor = models.BooleanField(
         _("everybody signs in with a second factor"), default=False
     )
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
 
     class Meta:
+        verbose_name = _("accelerator")
+        verbose_name_plural = _("accelerators")
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="accelerator_has_a_name"),
         ]

@@ -88,6 +88,8 @@ class ConditionOption(VersionedModel):
     option = models.ForeignKey(AnswerOption, on_delete=models.CASCADE)
 
     class Meta:
+        verbose_name = _("answer that meets a condition")
+        verbose_name_plural = _("answers that meet conditions")
         constraints = [
             models.UniqueConstraint(
                 fields=["condition", "option"], name="option_once_per_condition"
@@ -95,4 +97,4 @@ class ConditionOption(VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.condition_id} met by {self.option_id}"
+        return self.option.key

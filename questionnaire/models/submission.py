@@ -34,9 +34,14 @@ class Venture(models.Model):
 class Submission(models.Model):
     """One person's pass through one version of a questionnaire."""
 
-    venture = models.ForeignKey(Venture, on_delete=models.CASCADE, related_name="submissions")
+    venture = models.ForeignKey(
+        Venture, on_delete=models.CASCADE, related_name="submissions", verbose_name=_("venture")
+    )
     questionnaire = models.ForeignKey(
-        Questionnaire, on_delete=models.PROTECT, related_name="submissions"
+        Questionnaire,
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        verbose_name=_("questionnaire"),
     )
     # Has no index of its own: those of the queue begin with it
     # Its own index serves the funnel of a cohort, which counts drafts and earlier versions too
@@ -48,11 +53,11 @@ class Submission(models.Model):
     # Whether no revision of it has been submitted: staff's lists show one version of each
     is_current = models.BooleanField(default=True)
     status = models.CharField(
-        max_length=12, choices=SubmissionStatus, default=SubmissionStatus.DRAFT
+        _("status"), max_length=12, choices=SubmissionStatus, default=SubmissionStatus.DRAFT
     )
     # SHA-256 of the token in the private link; the unique index serves access.submission_for_token
     token_hash = models.CharField(max_length=64, unique=True)
-    language = models.CharField(max_length=8)
+    language = models.CharField(_("language"), max_length=8)
     email = models.EmailField(blank=True)
     links_mailed = models.PositiveSmallIntegerField(default=0)
     # By key of set: 0 leaves the set out, 5 matters most; a set that is not named is not stated
@@ -62,7 +67,7 @@ class Submission(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
-    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("submission")

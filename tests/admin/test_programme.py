@@ -89,3 +89,11 @@ def test_others_in_the_admin_see_no_accelerators(client: Client) -> None:
     for where in (LIST, ADD, change(accelerator)):
         assert client.get(where).status_code == 403
     assert client.post(ADD, SAID).status_code == 403
+
+
+def test_list_of_accelerators_is_in_german_for_who_reads_german(office: Client) -> None:
+    Accelerator.objects.create(name="Harbour")
+    page = office.get(LIST.replace("/en/", "/de/")).text
+    for said in ("Accelerator zur Änderung", "1 Accelerator", ">Angelegt<"):
+        assert said in page
+    assert "Created" not in page

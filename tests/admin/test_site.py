@@ -1,9 +1,15 @@
 """The admin as a whole: its name, its languages, and that it loads nothing from elsewhere."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
+from django.contrib.admin import ModelAdmin, site
+from django.contrib.admin.utils import flatten
+from django.db.models import Field
 from django.test import Client
+from django.utils.functional import Promise
 
 from questionnaire.models import Questionnaire
 from tests.admin.editing import page_of, question
@@ -39,3 +45,23 @@ def test_page_loads_nothing_from_elsewhere(editor: Client, draft: Questionnaire)
         editor.get(page_of(question(draft))).text,
     )
     assert [address for address in loaded if not address.startswith("/")] == []
+
+
+OURS = [one for model, one in site._registry.items() if model._meta.app_label == "questionnaire"]  # noqa: SLF001 - Django's own names
+
+
+@pytest.mark.parametrize("page", OURS, ids=lambda page: page.opts.model_name)
+def test_column_filter_and_field_of_our_lists_and_forms_has_a_translated_name(
+    page: ModelAdmin[Any],
+) -> None:
+    filters = [name if isinstance(name, str) else name[0] for name in named(page.list_filter)]
+    shown = {*page.list_display, *filters, *flatten(page.fields or [])}
+    fields = [field for field in page.opts.get_fields() if field.name in shown]
+    names = [page.opts.verbose_name, page.opts.verbose_name_plural]
+    names += [field.verbose_name for field in fields if isinstance(field, Field)]
+    assert [name for name in names if not isinstance(name, Promise)] == []
+
+
+def named(filters: Iterable[Any]) -> list[Any]:
+    """Return the filters that take their names from fields."""
+    return [one for one in filters if not isinstance(one, type)]

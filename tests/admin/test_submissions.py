@@ -67,6 +67,15 @@ def test_venture_is_found_by_its_name(
     assert submission.venture.name == "Lighthouse"
 
 
+def test_heads_and_filters_of_the_list_speak_the_language_of_the_reader(
+    client: Client,
+    submission: Submission,  # noqa: ARG001 - one questionnaire would be no choice
+) -> None:
+    factories.started(factories.published(key="other"))
+    shown = client.get(reverse(LIST).replace("/en/", "/de/")).context["cl"]
+    assert [str(one.title) for one in shown.filter_specs] == ["Status", "Sprache", "Fragebogen"]
+
+
 def test_list_is_filtered_by_status(client: Client, submission: Submission) -> None:
     named(factories.started(submission.questionnaire)[0], "")
     said = read(client, reverse(LIST) + "?status__exact=draft")
