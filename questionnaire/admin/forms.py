@@ -83,6 +83,23 @@ def edited_at_once(names: list[str]) -> str:
     return said % {"what": get_text_list(names, _("and"))}
 
 
+def columns_of(model: Any) -> dict[str, tuple[str, str]]:
+    """Return the field and the language of each column of a model that keeps a text."""
+    return {
+        build_localized_fieldname(field, language): (field, language)
+        for field in getattr(model, "translated", ())
+        for language in languages()
+    }
+
+
+def label_of(model: type[Model], field: str, language: str) -> str:
+    """Return what people call a text in a language, such as "Question, German"."""
+    return pgettext("a text and its language", "%(text)s, %(language)s") % {
+        "text": capfirst(str(model._meta.get_field(field).verbose_name)),  # type: ignore[union-attr]  # noqa: SLF001
+        "language": get_language_info(language)["name_translated"],
+    }
+
+
 class PartForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript at run time
     """A form of a row of a draft.
 
@@ -186,11 +203,7 @@ class TranslatedForm(PartForm):
     @property
     def columns(self) -> dict[str, tuple[str, str]]:
         """The field and the language of each column that keeps a text."""
-        return {
-            build_localized_fieldname(field, language): (field, language)
-            for field in type(self.instance).translated
-            for language in languages()
-        }
+        return columns_of(type(self.instance))
 
     def _prepare(self, field: str, language: str) -> None:
         """Let a column of a draft be empty, and say in which language it is written."""
@@ -204,10 +217,7 @@ class TranslatedForm(PartForm):
             box.widget = WordingArea()
         box.widget.attrs |= {"lang": language, "class": "wording-box"}
         box.help_text = ""
-        box.label = pgettext("a text and its language", "%(text)s, %(language)s") % {
-            "text": capfirst(str(self.instance._meta.get_field(field).verbose_name)),  # noqa: SLF001
-            "language": get_language_info(language)["name_translated"],
-        }
+        box.label = label_of(type(self.instance), field, language)
 
     @property
     def source_language(self) -> str:

@@ -23,6 +23,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from questionnaire.admin.forms import PartForm, TranslatedForm
 from questionnaire.admin.history import part_name
+from questionnaire.admin.keeping import typed
 from questionnaire.admin.rows import called, change_address, parent_field_of, questionnaire_of
 from questionnaire.admin.summaries import mistakes_of, tabs_of
 from questionnaire.catalogue.files import languages
@@ -157,11 +158,7 @@ class VersionedAdmin(DraftOnly, admin.ModelAdmin[Any]):
             "title": why.label,
             "advice": _ADVICE[why],
             "opts": self.opts,
-            "typed": [
-                (name, text)
-                for name, text in request.POST.items()
-                if any(name.endswith(f"_{code}") for code in languages()) and str(text).strip()
-            ],
+            "typed": typed(self, request),
         }
         return render(request, "admin/kept.html", context, status=409)
 
