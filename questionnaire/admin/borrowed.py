@@ -1,0 +1,35 @@
+"""Words that libraries show in the admin and have not translated: our catalogues do it for them."""
+
+from django.utils.translation import gettext_noop
+
+# Of Django's own pages of users
+_OF_USERS = (
+    gettext_noop("After you’ve created a user, you’ll be able to edit more user options."),
+    gettext_noop("Disabled"),
+    gettext_noop("Enabled"),
+    gettext_noop("Password-based authentication"),
+    gettext_noop("Raw passwords are not stored, so there is no way to see the user’s password."),
+    gettext_noop("Reset password"),
+    gettext_noop(
+        "Whether the user will be able to authenticate using a password or not. If disabled, "
+        "they may still be able to authenticate using other backends, such as Single Sign-On or "
+        "LDAP."
+    ),
+)
+# Of the lists of what was changed, and of what is done later
+_OF_LISTS = (
+    gettext_noop("Audit log"),
+    gettext_noop("Changes"),
+    gettext_noop("Correlation ID"),
+    gettext_noop("Resource"),
+    gettext_noop("Resource Type"),
+    gettext_noop("Task Result"),
+    gettext_noop("Task Results"),
+    gettext_noop("action"),
+    gettext_noop("enqueued at"),
+    gettext_noop("finished at"),
+    gettext_noop("priority"),
+    gettext_noop("queue name"),
+    gettext_noop("started at"),
+)
+BORROWED = (*_OF_USERS, *_OF_LISTS)

@@ -1,0 +1,48 @@
+"""Words of libraries: each is still theirs, and is shown in the reader's language."""
+
+from html import unescape
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import gettext, override
+from django_tasks_db.models import DBTaskResult
+
+from questionnaire.admin.borrowed import BORROWED
+from questionnaire.models import Questionnaire
+from tests.conftest import LANGUAGES
+
+PAGES = (
+    "auth/user/add/",
+    "auth/user/{pk}/change/",
+    "auditlog/logentry/",
+    "django_tasks_database/dbtaskresult/",
+)
+
+
+@pytest.fixture
+def office(admin_client: Client, draft: Questionnaire) -> Client:
+    """A superuser's browser, with a change in the log and a task that waits."""
+    draft.set_text("title", "de", "Ein anderer Titel")
+    draft.save()
+    path = "questionnaire.review.mails.tasks.send"
+    task = {"task_path": path, "backend_name": "default", "run_after": timezone.now()}
+    DBTaskResult.objects.create(args_kwargs={"args": [], "kwargs": {}}, **task)
+    return admin_client
+
+
+def shown(client: Client, language: str, user: User) -> str:
+    """Return what the pages say in a language, one after the other."""
+    answers = [client.get(f"/{language}/admin/{page.format(pk=user.pk)}") for page in PAGES]
+    assert [answer.status_code for answer in answers] == [200] * len(PAGES)
+    return unescape(" ".join(answer.text for answer in answers)).lower()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_libraries_say_these_words_in_the_language_of_the_reader(
+    language: str, office: Client, admin_user: User
+) -> None:
+    page = shown(office, language, admin_user)
+    with override(language):
+        assert [word for word in BORROWED if gettext(word).lower() not in page] == []
