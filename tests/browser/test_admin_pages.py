@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from questionnaire.catalogue.corrections import correct
@@ -147,3 +147,20 @@ def test_no_list_scrolls_sideways_on_a_phone_in_german(
         admin.page.goto(f"{admin.address}/de/admin/{path}")
         found[path] = admin.page.evaluate(WIDER_THAN_ITS_PLACE)
     assert found == {path: [False] for path in LISTS}
+
+
+def test_page_that_keeps_what_was_typed_is_accessible_and_fits(
+    admin: Admin, draft: Questionnaire
+) -> None:
+    page, question = admin.page, draft.sets.get(key="funding").questions.get(key="F2")
+    admin.open(f"questionnaire/question/{question.pk}/change/")
+    admin.type("[name=text_es]", "Donaudampfschifffahrtsgesellschaft" * 8)
+    question.delete()
+    admin.press(page.locator("[name=_save]"))
+    expect(page.locator(".kept h3").last).to_have_text("Answer option 4")
+    for width, scheme, rules in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, rules) == {}
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW
