@@ -1,6 +1,7 @@
 """Where admins edit questionnaires: Django's admin, kept to what admins know."""
 
 from questionnaire.admin import (
+    accounts,
     catalogue,
     programme,
     questions,
@@ -13,6 +14,7 @@ from questionnaire.admin import (
 )
 
 __all__ = [
+    "accounts",
     "catalogue",
     "programme",
     "questions",
