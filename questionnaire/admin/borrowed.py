@@ -16,20 +16,13 @@ _OF_USERS = (
         "LDAP."
     ),
 )
-# Of the lists of what was changed, and of what is done later
-_OF_LISTS = (
+# Of the list of what was changed
+_OF_LOG = (
     gettext_noop("Audit log"),
     gettext_noop("Changes"),
     gettext_noop("Correlation ID"),
     gettext_noop("Resource"),
     gettext_noop("Resource Type"),
-    gettext_noop("Task Result"),
-    gettext_noop("Task Results"),
     gettext_noop("action"),
-    gettext_noop("enqueued at"),
-    gettext_noop("finished at"),
-    gettext_noop("priority"),
-    gettext_noop("queue name"),
-    gettext_noop("started at"),
 )
-BORROWED = (*_OF_USERS, *_OF_LISTS)
+BORROWED = (*_OF_USERS, *_OF_LOG)

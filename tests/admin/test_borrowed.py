@@ -5,9 +5,7 @@ from html import unescape
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from django.utils import timezone
 from django.utils.translation import gettext, override
-from django_tasks_db.models import DBTaskResult
 
 from questionnaire.admin.borrowed import BORROWED
 from questionnaire.models import Questionnaire
@@ -17,18 +15,14 @@ PAGES = (
     "auth/user/add/",
     "auth/user/{pk}/change/",
     "auditlog/logentry/",
-    "django_tasks_database/dbtaskresult/",
 )
 
 
 @pytest.fixture
 def office(admin_client: Client, draft: Questionnaire) -> Client:
-    """A superuser's browser, with a change in the log and a task that waits."""
+    """A superuser's browser, with a change in the log."""
     draft.set_text("title", "de", "Ein anderer Titel")
     draft.save()
-    path = "questionnaire.review.mails.tasks.send"
-    task = {"task_path": path, "backend_name": "default", "run_after": timezone.now()}
-    DBTaskResult.objects.create(args_kwargs={"args": [], "kwargs": {}}, **task)
     return admin_client
 
 
