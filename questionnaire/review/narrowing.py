@@ -116,7 +116,7 @@ class Cursor:
         The first bound alone would let through too much; it is what an index can look up.
         """
         field = ORDERS[order][0].removeprefix("-")
-        value = self.value if order == Order.NAME else _moment(self.value)
+        value = self.value if order == Order.NAME else moment_of(self.value)
         if value is None:
             return Q()
         way = "lt" if (order == Order.NEWEST) != backwards else "gt"
@@ -125,7 +125,8 @@ class Cursor:
         return Q(**{f"{field}__{way}e": value}) & (beyond | same)
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
+    """Return the moment that an address names; None for what is none in any database."""
     try:
         moment = datetime.fromisoformat(text)
         return moment.astimezone(UTC) if moment.tzinfo else None

@@ -1,7 +1,6 @@
 """The log of mails, for managers: what was sent to whom, and what to do where it was not."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.contrib import messages
 from django.db import transaction
@@ -15,6 +14,7 @@ from questionnaire.enums import MailKind, MailState, MailTrouble, MemberRole
 from questionnaire.models import Accelerator, Conflict, Mail, Submission
 from questionnaire.review.access import accelerator_for
 from questionnaire.review.mails import outbox
+from questionnaire.review.narrowing import Cursor, moment_of
 from questionnaire.review.views.pages import StaffRequest, staff_page
 
 PAGE = 50
@@ -52,7 +52,7 @@ def mails(request: StaffRequest, pk: int) -> HttpResponse:
         "states": MailState.choices,
         "state": state if state in MailState.values else "",
         "is_first": "before" not in request.GET,
-        "following": _place(shown[-1]) if len(found) > PAGE else "",
+        "following": str(Cursor.at(shown[-1].queued_at, shown[-1].pk)) if len(found) > PAGE else "",
     }
     return render(request, "questionnaire/review/mails.html", context)
 
@@ -83,18 +83,11 @@ def _visible(request: StaffRequest, accelerator: Accelerator) -> QuerySet[Mail]:
 def _before(rows: QuerySet[Mail], place: str) -> QuerySet[Mail]:
     """Return what follows a place in the list; all of it for a place that is none."""
     rows = rows.order_by("-queued_at", "-pk")
-    moment, _mark, number = place.partition("_")
-    try:
-        queued_at, pk = datetime.fromisoformat(moment), int(number)
-    except ValueError:
+    cursor = Cursor.read(place)
+    queued_at = moment_of(cursor.value) if cursor else None
+    if cursor is None or queued_at is None:
         return rows
-    if queued_at.tzinfo is None or abs(pk) >= 2**63:
-        return rows
-    return rows.filter(Q(queued_at__lt=queued_at) | Q(queued_at=queued_at, pk__lt=pk))
-
-
-def _place(mail: Mail) -> str:
-    return f"{mail.queued_at.isoformat()}_{mail.pk}"
+    return rows.filter(Q(queued_at__lt=queued_at) | Q(queued_at=queued_at, pk__lt=cursor.pk))
 
 
 def _line(mail: Mail) -> Line:

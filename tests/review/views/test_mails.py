@@ -86,7 +86,16 @@ def test_log_goes_on_page_by_page(client: Client, accelerator: Accelerator, addr
 
 
 @pytest.mark.parametrize(
-    "place", ["", "x", "2026-01-01_1", "_1", "2026-01-01T00:00:00_9" + "9" * 30]
+    "place",
+    [
+        "",
+        "x",
+        "2026-01-01_1",
+        "_1",
+        "2026-01-01T00:00:00_9" + "9" * 30,
+        "0001-01-01T00:00:00+14:00_1",
+        "9999-12-31T23:59:59-14:00_1",
+    ],
 )
 def test_place_that_is_none_shows_the_first_page(
     client: Client, accelerator: Accelerator, address: str, place: str
