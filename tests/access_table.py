@@ -129,11 +129,15 @@ STAFF = {
     "review:leave": managers(OK, reviewer=OK),
     # The link of a colleague's invitation
     "review:join": everyone(OK),
-    **named("review:", ONLY_POSTED, "assign_many", "change_states", "assign", "unassign"),
-    **named("review:", ONLY_POSTED, "verdict", "scores", "state", "unread", "release"),
-    **named("review:", ONLY_POSTED, "say", "delete_comment", "mail_again", "role"),
-    **named("review:", ONLY_POSTED, "invite_colleague", "resend_invitation"),
-    **named("review:", ONLY_POSTED, "withdraw_invitation"),
+    # Only posted, each: a visit leads to the page that has the form
+    **named("review:", everyone(QUEUE), "assign_many", "change_states"),
+    **named("review:", everyone("review:submission"), "verdict", "scores", "state", "assign"),
+    **named("review:", everyone("review:submission"), "unassign", "unread", "say"),
+    "review:delete_comment": everyone("review:edit_comment"),
+    "review:release": everyone("review:feedback"),
+    "review:mail_again": everyone("review:people"),
+    **named("review:", everyone("review:people_of"), "invite_colleague", "resend_invitation"),
+    **named("review:", everyone("review:people_of"), "withdraw_invitation", "role"),
 }
 ACCOUNTS = {
     **named("", signed_in(OK), "account_overview", "account_profile", "account_email"),

@@ -5,19 +5,24 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from questionnaire.review import comments
 from questionnaire.review.access import comment_for, submission_for
 from questionnaire.review.filters import primary_key
 from questionnaire.review.forms import CommentForm
 from questionnaire.review.mails import outbox
-from questionnaire.review.views.pages import StaffRequest, filters_of, staff_page, to_submission
+from questionnaire.review.views.pages import (
+    StaffRequest,
+    filters_of,
+    staff_form,
+    staff_page,
+    to_submission,
+)
 from questionnaire.review.views.reading import show
 
 
-@require_POST
-@staff_page
+@staff_form("submission", "pk")
 def say(request: StaffRequest, pk: int) -> HttpResponse:
     """Comment on a submission, or answer a comment."""
     seen = submission_for(request.user, pk)
@@ -65,8 +70,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "questionnaire/review/comment.html", context, status=status)
 
 
-@require_POST
-@staff_page
+@staff_form("edit_comment", "pk")
 def remove(request: StaffRequest, pk: int) -> HttpResponse:
     """Delete a comment of one's own, with the answers to it."""
     comment = comment_for(request.user, pk)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from questionnaire.enums import MemberRole
 from questionnaire.models import Feedback, Submission
@@ -20,6 +20,7 @@ from questionnaire.review.views.pages import (
     StaffRequest,
     address,
     filters_of,
+    staff_form,
     staff_page,
     to_submission,
 )
@@ -65,8 +66,7 @@ def _save(request: StaffRequest, seen: Submission, form: FeedbackForm) -> HttpRe
     return redirect(address("feedback", seen.pk, filters_of(request)))
 
 
-@require_POST
-@staff_page
+@staff_form("feedback", "pk")
 def release(request: StaffRequest, pk: int) -> HttpResponse:
     """Let the founder read the feedback; managers only."""
     seen = submission_for(request.user, pk)

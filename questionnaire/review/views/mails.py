@@ -8,14 +8,14 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from questionnaire.enums import MailKind, MailState, MailTrouble, MemberRole
 from questionnaire.models import Accelerator, Conflict, Mail, Submission
 from questionnaire.review.access import accelerator_for
 from questionnaire.review.mails import outbox
 from questionnaire.review.narrowing import Cursor, moment_of
-from questionnaire.review.views.pages import StaffRequest, staff_page
+from questionnaire.review.views.pages import StaffRequest, staff_form, staff_page
 
 PAGE = 50
 
@@ -57,8 +57,7 @@ def mails(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "questionnaire/review/mails.html", context)
 
 
-@require_POST
-@staff_page
+@staff_form("people")
 def again(request: StaffRequest, pk: int) -> HttpResponse:
     """Queue a mail once more."""
     mail = Mail.objects.select_related("accelerator").filter(pk=pk).first()

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from questionnaire.review.access import ConflictDeclaredError
 from questionnaire.review.filters import Filters
@@ -21,18 +22,69 @@ class StaffRequest(HttpRequest):
     user: User
 
 
-def staff_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Ask to sign in; keep the page out of caches; be kind where a conflict closes a submission."""
+View = Callable[..., HttpResponseBase]
+# What somebody may have thought about before they sent it
+WRITTEN = ("text", "why", "reason", "addresses")
+
+
+def staff_page(view: View) -> View:
+    """Ask to sign in; keep the page out of caches; be kind where there is nothing for a person.
+
+    Nothing that was typed is lost: neither to whose session has ended meanwhile, nor where what it
+    was about is gone.
+    """
 
     @wraps(view)
-    def kind(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def kind(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        sent = _sent(request)
+        if sent and request.user.is_anonymous:
+            context: dict[str, Any] = {"sent": sent, "action": request.get_full_path()}
+            return render(request, "questionnaire/review/signed_out.html", context, status=403)
         try:
-            return view(request, *args, **kwargs)
+            return signed_in(request, *args, **kwargs)
         except ConflictDeclaredError:
             context = {"section": "queue"}
             return render(request, "questionnaire/review/closed.html", context, status=404)
+        except Http404:
+            written = [value for name, value in sent if value and name in WRITTEN]
+            context = {"section": "queue", "written": written}
+            return render(request, "questionnaire/review/gone.html", context, status=404)
 
-    return never_cache(login_required(kind))
+    signed_in = login_required(view)
+    return never_cache(kind)
+
+
+def staff_form(page: str, *names: str) -> Callable[[View], View]:
+    """Do the same for what only a form is sent to; `names` are parameters that its page has too.
+
+    Who comes in another way is led to that page: having signed in anew, or having changed the
+    language where something was missing.
+    """
+
+    def decorated(view: View) -> View:
+        sent = staff_page(view)
+
+        @wraps(view)
+        def led(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method == "POST":
+                return sent(request, *args, **kwargs)
+            path = reverse(f"review:{page}", args=[kwargs[name] for name in names])
+            query = request.GET.urlencode()
+            return redirect(f"{path}{'?' if query else ''}{query}")
+
+        return require_http_methods(["GET", "HEAD", "POST"])(led)
+
+    return decorated
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a form has sent."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for value in values
+    ]
 
 
 def filters_of(request: HttpRequest) -> Filters:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from questionnaire.enums import MemberRole
 from questionnaire.models import Accelerator, Invitation, Membership
@@ -19,7 +19,7 @@ from questionnaire.review.access import accelerator_for, membership_for
 from questionnaire.review.comments import name_of
 from questionnaire.review.mails import outbox
 from questionnaire.review.manager_forms import ColleagueForm, RoleForm
-from questionnaire.review.views.pages import StaffRequest, staff_page
+from questionnaire.review.views.pages import StaffRequest, staff_form, staff_page
 
 
 @require_safe
@@ -39,8 +39,7 @@ def people_of(request: StaffRequest, accelerator: int) -> HttpResponse:
     return _page(request, membership_for(request.user, accelerator))
 
 
-@require_POST
-@staff_page
+@staff_form("people_of", "accelerator")
 def invite(request: StaffRequest, accelerator: int) -> HttpResponse:
     """Invite a colleague."""
     membership = membership_for(request.user, accelerator, MemberRole.MANAGER)
@@ -55,8 +54,7 @@ def invite(request: StaffRequest, accelerator: int) -> HttpResponse:
     return _page(request, membership, form=form)
 
 
-@require_POST
-@staff_page
+@staff_form("people_of", "accelerator")
 def resend(request: StaffRequest, accelerator: int, pk: int) -> HttpResponse:
     """Send an invitation once more: a new link, and the time to accept it begins anew."""
     home = accelerator_for(request.user, accelerator, MemberRole.MANAGER)
@@ -71,8 +69,7 @@ def resend(request: StaffRequest, accelerator: int, pk: int) -> HttpResponse:
     return redirect("review:people_of", accelerator)
 
 
-@require_POST
-@staff_page
+@staff_form("people_of", "accelerator")
 def withdraw(request: StaffRequest, accelerator: int, pk: int) -> HttpResponse:
     """Take an invitation back."""
     home = accelerator_for(request.user, accelerator, MemberRole.MANAGER)
@@ -81,8 +78,7 @@ def withdraw(request: StaffRequest, accelerator: int, pk: int) -> HttpResponse:
     return redirect("review:people_of", accelerator)
 
 
-@require_POST
-@staff_page
+@staff_form("people_of", "accelerator")
 def role(request: StaffRequest, accelerator: int, pk: int) -> HttpResponse:
     """Give a member another role."""
     own = membership_for(request.user, accelerator, MemberRole.MANAGER)

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from questionnaire.enums import MemberRole, SubmissionStatus
 from questionnaire.models import Assignment
@@ -25,7 +25,13 @@ from questionnaire.review.queries import Page
 from questionnaire.review.queries import queue as page_of_queue
 from questionnaire.review.queue_forms import BalanceForm, FilterForm, ManyForm
 from questionnaire.review.views.chips import chips_of, everything, is_narrowed
-from questionnaire.review.views.pages import StaffRequest, address, filters_of, staff_page
+from questionnaire.review.views.pages import (
+    StaffRequest,
+    address,
+    filters_of,
+    staff_form,
+    staff_page,
+)
 from questionnaire.review.views.states import why_not
 
 
@@ -100,8 +106,7 @@ def _tabs(page: Page, filters: Filters) -> list[tuple[str, str, int, bool, bool]
     ]
 
 
-@require_POST
-@staff_page
+@staff_form("queue")
 def assign_many(request: StaffRequest) -> HttpResponse:
     """Assign what is ticked, and say what was not possible."""
     filters = filters_of(request)
@@ -147,8 +152,7 @@ def _say_assigned(request: StaffRequest, name: str, done: int, refused: int) -> 
         messages.warning(request, said % {"count": refused, "name": name})
 
 
-@require_POST
-@staff_page
+@staff_form("queue")
 def change_states(request: StaffRequest) -> HttpResponse:
     """Put what is ticked into another state, and say what was not possible."""
     filters = filters_of(request)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from questionnaire.models import Criterion
 from questionnaire.review import assigning, reviewing
@@ -26,6 +26,7 @@ from questionnaire.review.views.pages import (
     StaffRequest,
     address,
     filters_of,
+    staff_form,
     staff_page,
     to_submission,
 )
@@ -55,8 +56,7 @@ def following(request: StaffRequest, pk: int) -> HttpResponse:
     return to_submission(request, found)
 
 
-@require_POST
-@staff_page
+@staff_form("submission", "pk")
 def verdict(request: StaffRequest, pk: int) -> HttpResponse:
     """State one's own view, or another one than before."""
     seen = submission_for(request.user, pk)
@@ -68,8 +68,7 @@ def verdict(request: StaffRequest, pk: int) -> HttpResponse:
     return to_submission(request, pk, "beside")
 
 
-@require_POST
-@staff_page
+@staff_form("submission", "pk")
 def scores(request: StaffRequest, pk: int) -> HttpResponse:
     """Score by the cohort's criteria; a view has to be stated first."""
     seen = submission_for(request.user, pk)
@@ -86,8 +85,7 @@ def scores(request: StaffRequest, pk: int) -> HttpResponse:
     return to_submission(request, pk, "scores")
 
 
-@require_POST
-@staff_page
+@staff_form("submission", "pk")
 def state(request: StaffRequest, pk: int) -> HttpResponse:
     """Put the submission into another state."""
     seen = submission_for(request.user, pk)
@@ -105,8 +103,7 @@ def state(request: StaffRequest, pk: int) -> HttpResponse:
     return to_submission(request, pk)
 
 
-@require_POST
-@staff_page
+@staff_form("submission", "pk")
 def assign(request: StaffRequest, pk: int) -> HttpResponse:
     """Assign the submission to a colleague, or to oneself."""
     seen = submission_for(request.user, pk)
@@ -126,8 +123,7 @@ def assign(request: StaffRequest, pk: int) -> HttpResponse:
     return to_submission(request, pk)
 
 
-@require_POST
-@staff_page
+@staff_form("submission", "pk")
 def unassign(request: StaffRequest, pk: int) -> HttpResponse:
     """Take an assignment back."""
     seen = submission_for(request.user, pk)
@@ -142,8 +138,7 @@ def unassign(request: StaffRequest, pk: int) -> HttpResponse:
     return to_submission(request, pk)
 
 
-@require_POST
-@staff_page
+@staff_form("submission", "pk")
 def unread(request: StaffRequest, pk: int) -> HttpResponse:
     """Let the submission be unread again, and go back to the queue."""
     reviewing.mark_unread(submission=submission_for(request.user, pk), user=request.user)

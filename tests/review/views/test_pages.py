@@ -33,10 +33,12 @@ EVERYBODY = {
     "assign_many": ("post", 422),
     "change_states": ("post", 422),
 }
-POST_ONLY = (
-    *(name for name, row in OF_SUBMISSION.items() if row[0] == "post"),
-    "delete_comment",
-)
+# By name: the page that has the form
+POST_ONLY = {
+    **{name: "submission" for name, row in OF_SUBMISSION.items() if row[0] == "post"},
+    "release": "feedback",
+    "delete_comment": "edit_comment",
+}
 
 
 def asked(client: Client, method: str, address: str) -> int:
@@ -89,9 +91,14 @@ def test_queue_by_person(
     assert asked(client, method, there) == 302
 
 
-@pytest.mark.parametrize("name", POST_ONLY)
-def test_what_changes_something_cannot_be_got(name: str, staff: Client) -> None:
-    assert staff.get(staff_path(name, 1)).status_code == 405
+@pytest.mark.parametrize(("name", "page"), POST_ONLY.items())
+def test_where_a_form_is_sent_a_visit_leads_to_the_form(
+    name: str, page: str, staff: Client, client: Client
+) -> None:
+    there = staff_path(name, 1) + "?state=reviewed"
+    led = [one.get(there) for one in (staff, client)]
+    assert [one["Location"] for one in led] == [staff_path(page, 1) + "?state=reviewed"] * 2
+    assert staff.put(there).status_code == 405
 
 
 @pytest.mark.parametrize("name", ["submission", "next"])
@@ -99,11 +106,34 @@ def test_what_changes_nothing_cannot_be_posted(name: str, staff: Client) -> None
     assert staff.post(staff_path(name, 1)).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["queue", "assign_many", "change_states"])
-def test_queue_takes_one_method(name: str, staff: Client) -> None:
-    there = staff_path(name)
-    answer = staff.post(there) if name == "queue" else staff.get(there)
-    assert answer.status_code == 405
+@pytest.mark.parametrize("name", ["assign_many", "change_states"])
+def test_what_is_done_to_many_leads_a_visit_to_the_queue(name: str, staff: Client) -> None:
+    assert staff.get(staff_path(name))["Location"] == staff_path("queue")
+
+
+def test_queue_takes_one_method(staff: Client) -> None:
+    assert staff.post(staff_path("queue")).status_code == 405
+
+
+def test_nothing_typed_is_lost_with_the_session(client: Client) -> None:
+    there = staff_path("say", 1) + "?state=reviewed"
+    answer = client.post(there, {"text": "A <b>long</b>\nthought", "parent": "7"})
+    assert answer.status_code == 403
+    (form,) = [one for one in elements(answer, "form") if one.get("action") == there]
+    kept = {one["name"]: one["value"] for one in elements(answer, "input") if "value" in one}
+    assert form["method"] == "post"
+    assert (kept["text"], kept["parent"]) == ("A <b>long</b>\nthought", "7")
+
+
+def test_what_was_written_about_what_is_gone_can_be_copied(
+    submission: Submission, staff: Client
+) -> None:
+    there = staff_path("say", submission.pk)
+    submission.delete()
+    answer = staff.post(there, {"text": "A <b>long</b> thought", "parent": ""})
+    assert answer.status_code == 404
+    assert "A &lt;b&gt;long&lt;/b&gt; thought</textarea>" in answer.text
+    assert "readonly" in answer.text
 
 
 @pytest.mark.parametrize("name", OF_COMMENT)

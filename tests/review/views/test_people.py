@@ -226,7 +226,7 @@ def test_change_is_for_managers_only(
     client.force_login(factories.manager(factories.accelerator("Harbour")))
     assert client.post(where).status_code == 404
     client.force_login(manager)
-    assert client.get(where).status_code == 405
+    assert client.get(where)["Location"] == at("people_of", home.pk)
 
 
 def test_page_is_for_members_only(client: Client, home: Accelerator) -> None:
