@@ -218,7 +218,7 @@ POSTS: Mapping[str, Row] = {
     "review:unread": readers("review:queue"),
     "review:edit_comment": readers(FLAWED, manager=FORBIDDEN),
     "review:delete_comment": readers("review:submission", manager=FORBIDDEN),
-    "review:feedback": readers(FLAWED, reviewer="review:submission"),
+    "review:feedback": readers(FLAWED),
     "review:release": readers("review:feedback", reviewer=FORBIDDEN),
     **named("review:", managers(FLAWED), "balance", "create_cohort", "change_cohort"),
     **named("review:", managers(FLAWED), "invite_founders", "invite_colleague", "role"),

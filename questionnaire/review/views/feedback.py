@@ -32,10 +32,11 @@ def feedback(request: StaffRequest, pk: int) -> HttpResponse:
     """Write the feedback to a founder, look at it as they will see it, or save it."""
     seen = submission_for(request.user, pk)
     stored = feedback_of(seen, request.user)
-    if stored is None and Feedback.objects.filter(submission=seen).exists():
-        return _hidden(request, pk)
-    text = stored.text if stored else ""
     if request.method != "POST":
+        if stored is None and Feedback.objects.filter(submission=seen).exists():
+            messages.info(request, _("State your view first: the feedback may give others’ away."))
+            return to_submission(request, pk, "view")
+        text = stored.text if stored else ""
         return _page(request, seen, stored, FeedbackForm(initial={"text": text, "was": text}))
     form = FeedbackForm(request.POST)
     if not form.is_valid():
@@ -53,7 +54,14 @@ def _save(request: StaffRequest, seen: Submission, form: FeedbackForm) -> HttpRe
         )
     except services.FeedbackChangedError as error:
         if feedback_of(seen, request.user) is None:
-            return _hidden(request, seen.pk)
+            form.add_error(
+                "text",
+                _(
+                    "Somebody has written feedback already, and it may give their view away. State "
+                    "yours first, in another tab: what you wrote stays here."
+                ),
+            )
+            return _page(request, seen, None, form, status=409)
         # Pressing the button once more, with both texts in sight, is meant
         sent = request.POST.copy()
         sent["was"] = error.feedback.text
@@ -84,11 +92,6 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
         said = _("Released. The founder finds it on their result page.") if is_new else was
         messages.success(request, said)
     return redirect(address("feedback", pk, filters_of(request)))
-
-
-def _hidden(request: StaffRequest, pk: int) -> HttpResponse:
-    messages.info(request, _("State your view first: the feedback may give others’ away."))
-    return to_submission(request, pk, "view")
 
 
 def _page(

@@ -59,16 +59,22 @@ def test_two_writers_see_each_others_text_before_one_is_replaced(
 
 
 def test_others_draft_is_hidden_from_who_has_not_stated_a_view(
-    submission: Submission, there: str, manager: User, staff: Client
+    submission: Submission, there: str, manager: User, reader: User, staff: Client
 ) -> None:
     Feedback.objects.create(submission=submission, text="Stay closed.", written_by=manager)
-    for answer in (
-        staff.get(there, follow=True),
-        staff.post(there, {"text": "Mine."}, follow=True),
-    ):
-        assert "State your view first" in answer.text
-        assert "Stay closed." not in answer.text
+    led = staff.get(there, follow=True)
+    kept = staff.post(there, {"text": "Mine.", "was": ""})
+    assert (led.redirect_chain, kept.status_code) == (
+        [(staff_path("submission", submission.pk) + "#view", 302)],
+        409,
+    )
+    assert "State your view first" in led.text
+    assert "State yours first, in another tab" in kept.text
+    assert form_data(kept, "")["text"] == "Mine."
+    assert "Stay closed." not in led.text + kept.text
     assert Feedback.objects.get().text == "Stay closed."
+    factories.review(submission, reader)
+    assert "Stay closed." in staff.post(there, form_data(kept, "")).text
 
 
 def test_manager_releases_once(
