@@ -20,7 +20,8 @@ from questionnaire.models import (
 from questionnaire.results.access import hash_token
 from questionnaire.results.tokens import TOKEN_DIGITS, keyed_token, token_behind
 
-NOT_IN_CODES = re.compile(r"[\s\-–.]+")
+CODE_IN_LINK = re.compile(r"/join/([^/?#\s]+)")
+NOT_IN_CODES = re.compile(r"[^A-Z0-9]+")
 SPACES = re.compile(r"\s+")
 
 
@@ -33,8 +34,13 @@ class CohortClosedError(Exception):
 
 
 def cohort_for_code(code: str) -> Cohort:
-    """Return the cohort of a code, however it was spaced and cased; raise Http404 without one."""
-    wanted = NOT_IN_CODES.sub("", code).upper()
+    """Return the cohort of a code, however it was typed; raise Http404 without one.
+
+    Case, spaces, dashes and quotation marks make no difference; a link that has the code will do.
+    """
+    linked = CODE_IN_LINK.search(code)
+    typed = unicodedata.normalize("NFKC", linked[1] if linked else code)
+    wanted = NOT_IN_CODES.sub("", typed.upper())
     cohort = Cohort.objects.select_related("accelerator").filter(code=wanted).first()
     if cohort is None:
         raise Http404

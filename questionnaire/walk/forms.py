@@ -32,7 +32,8 @@ class CodeForm(CrispyForm):
 
     code = forms.CharField(
         label=_("Your code"),
-        max_length=40,
+        # A link that has the code in it fits too
+        max_length=200,
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),

@@ -24,13 +24,25 @@ def invited(cohort: Cohort) -> FounderInvitation:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("code", ["ABCDEFGH", "abcd efgh", " abcd-efgh ", "ab.cd–ef gh"])
-def test_code_is_read_however_it_is_spaced_and_cased(code: str, cohort: Cohort) -> None:
+@pytest.mark.parametrize(
+    "code",
+    [
+        "ABCDEFGH",
+        "abcd efgh",
+        " abcd-efgh ",
+        "ab.cd–ef gh",
+        "“ABCDEFGH”",
+        "ABCD\u200bEFGH",
+        "ＡＢＣＤＥＦＧＨ",
+        "https://ajar.example/pt/join/abcd-efgh/?utm=x",
+    ],
+)
+def test_code_is_read_however_it_is_typed(code: str, cohort: Cohort) -> None:
     assert cohorts.cohort_for_code(code) == cohort
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("code", ["", "ABCDEFGJ", "ABCDEFG", "%"])
+@pytest.mark.parametrize("code", ["", "ABCDEFGJ", "ABCDEFG", "%", "\0", "/join//"])
 def test_code_of_nothing_is_not_found(code: str, cohort: Cohort) -> None:
     assert cohort.code != code
     with pytest.raises(Http404):

@@ -62,6 +62,12 @@ def test_link_can_be_written_with_a_dash(client: Client, cohort: Cohort) -> None
     assert client.get(address).status_code == 200
 
 
+def test_link_that_is_pasted_for_a_code_leads_to_its_cohort(client: Client, cohort: Cohort) -> None:
+    there = path("walk:cohort", cohort.code)
+    pasted = "https://questions.accelerator.example.org" + there
+    assert client.post(path("walk:join"), {"code": pasted})["Location"] == there
+
+
 def test_code_that_is_wrong_is_kept_and_explained(client: Client) -> None:
     response = client.post(path("walk:join"), {"code": "NO SUCH"})
     assert response.status_code == 422
