@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -21,7 +21,14 @@ from questionnaire.results.cohorts import new_founder_token
 
 MAX_ADDRESSES = 1_000
 MAX_LIST = 200_000
-BETWEEN = re.compile(r"[\s,;<>()\"']+")
+# A colon is in no address, but in "mailto:"
+BETWEEN = re.compile(r"[\s,;:<>()\[\]\"“”„«»]+")
+# An apostrophe is part of an address (o'brien@example.org), unless it stands around one
+AROUND = "'‘’.`"
+# What is copied along from spreadsheets and mail programs, and seen by nobody
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Django lets "localhost" pass, which no founder has
+reachable_address = EmailValidator(allowlist=[])
 
 
 class TooManyAddressesError(Exception):
@@ -62,16 +69,22 @@ def parse_addresses(text: str, *, default_language: str) -> AddressList:
     found: dict[str, str] = {}
     rejected: list[str] = []
     for line in text[:MAX_LIST].splitlines():
-        words = [word for word in BETWEEN.split(line) if word]
+        words = words_of(line)
         if words and not any("@" in word for word in words):
             rejected.append(line.strip())
         for email, language in _addresses_in(words):
             if _is_address(email):
                 found.setdefault(email, language or default_language)
             else:
-                rejected.append(email)
+                rejected.append(f"{email}, {language}" if language else email)
     addresses = tuple(Address(email, language) for email, language in found.items())
     return AddressList(addresses, tuple(dict.fromkeys(rejected)))
+
+
+def words_of(line: str) -> list[str]:
+    """Return the words of a line, without what stands between or around them."""
+    words = (word.strip(AROUND) for word in BETWEEN.split(UNSEEN.sub("", line)))
+    return [word for word in words if word]
 
 
 def _addresses_in(words: Sequence[str]) -> Iterable[tuple[str, str]]:
@@ -85,7 +98,7 @@ def _addresses_in(words: Sequence[str]) -> Iterable[tuple[str, str]]:
 
 def _is_address(text: str) -> bool:
     try:
-        validate_email(text)
+        reachable_address(text)
     except ValidationError:
         return False
     return len(text) <= (FounderInvitation._meta.get_field("email").max_length or 0)  # noqa: SLF001 - Django's own name
