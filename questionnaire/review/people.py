@@ -83,9 +83,13 @@ def open_invitations(accelerator: Accelerator, now: datetime) -> QuerySet[Invita
     return waiting.select_related("invited_by").order_by("-created_at", "-pk")
 
 
-def withdraw_invitation(*, accelerator: Accelerator, pk: int) -> None:
-    """Let an invitation's link lead nowhere; one that was accepted stays, as a record."""
-    accelerator.invitations.filter(pk=pk, accepted_at=None).delete()
+def withdraw_invitation(*, accelerator: Accelerator, pk: int) -> bool:
+    """Let an invitation's link lead nowhere; return whether it led somewhere before.
+
+    One that was accepted stays, as a record.
+    """
+    number, _rows = accelerator.invitations.filter(pk=pk, accepted_at=None).delete()
+    return bool(number)
 
 
 @transaction.atomic

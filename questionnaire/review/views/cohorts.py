@@ -131,7 +131,12 @@ def invite(request: StaffRequest, pk: int) -> HttpResponse:
     """Invite founders by a pasted list; say of each address what became of it."""
     cohort = cohort_for(request.user, pk, MemberRole.MANAGER)
     form = FoundersForm(request.POST if request.method == "POST" else None, cohort=cohort)
-    context: dict[str, Any] = {"section": "cohorts", "cohort": cohort, "form": form}
+    context: dict[str, Any] = {
+        "section": "cohorts",
+        "cohort": cohort,
+        "is_closed": cohort.is_closed(timezone.now()),
+        "form": form,
+    }
     if form.is_valid():
         parsed = form.parsed()
         context |= {"invited": _invited(cohort, form, parsed), "rejected": parsed.rejected}
@@ -145,6 +150,13 @@ def invite(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _invited(cohort: Cohort, form: FoundersForm, parsed: AddressList) -> Invited | None:
     """Invite founders, and have the mails sent; None when the form says what is wrong."""
+    if cohort.is_closed(timezone.now()):
+        closed = _(
+            "This cohort has closed: a mail would lead nobody in. Give it a later closing date "
+            "first."
+        )
+        form.add_error(None, closed)
+        return None
     if not parsed.addresses:
         form.add_error("addresses", _("There is no email address in this list."))
         return None
@@ -173,6 +185,12 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
     with transaction.atomic():
         released = release_all(cohort=cohort, user=request.user)
         outbox.released(released)
+    if not released:
+        messages.info(
+            request,
+            _("No feedback is waiting: nothing has been written yet, or all of it is released."),
+        )
+        return redirect("review:cohort", cohort.pk)
     said = ngettext(
         "Feedback is released to %(number)s founder.",
         "Feedback is released to %(number)s founders.",

@@ -60,7 +60,7 @@ def resend(request: StaffRequest, accelerator: int, pk: int) -> HttpResponse:
     home = accelerator_for(request.user, accelerator, MemberRole.MANAGER)
     invitation = services.open_invitations(home, timezone.now()).filter(pk=pk).first()
     if invitation is None:
-        raise Http404
+        return _not_open(request, accelerator)
     said = {name: getattr(invitation, name) for name in ("email", "role", "language")}
     try:
         _send(request, home, **said)
@@ -73,7 +73,8 @@ def resend(request: StaffRequest, accelerator: int, pk: int) -> HttpResponse:
 def withdraw(request: StaffRequest, accelerator: int, pk: int) -> HttpResponse:
     """Take an invitation back."""
     home = accelerator_for(request.user, accelerator, MemberRole.MANAGER)
-    services.withdraw_invitation(accelerator=home, pk=pk)
+    if not services.withdraw_invitation(accelerator=home, pk=pk):
+        return _not_open(request, accelerator)
     messages.success(request, _("The invitation is withdrawn: its link leads nowhere now."))
     return redirect("review:people_of", accelerator)
 
@@ -128,6 +129,13 @@ def _member(own: Membership, pk: int) -> Membership:
     if member is None:
         raise Http404
     return member
+
+
+def _not_open(request: StaffRequest, accelerator: int) -> HttpResponse:
+    """Say why nothing was done: pressed twice, or in a page that is old by now."""
+    said = _("This invitation is not open any more: it was accepted, withdrawn or sent anew.")
+    messages.info(request, said)
+    return redirect("review:people_of", accelerator)
 
 
 def _last_manager() -> str:

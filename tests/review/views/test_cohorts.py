@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from questionnaire.enums import SubmissionStatus
 from questionnaire.models import (
@@ -280,6 +281,29 @@ def test_list_that_invites_nobody_is_refused_and_kept(
     assert not FounderInvitation.objects.exists()
 
 
+def test_founders_are_not_invited_into_a_cohort_that_has_closed(
+    staff: Client, cohort: Cohort
+) -> None:
+    Cohort.objects.update(closes_at=timezone.now())
+    where = at("invite_founders", cohort.pk)
+    said = "Give it a later closing date first."
+    assert staff.get(where).text.count(said) == 1
+    page = staff.post(where, {"addresses": "ana@example.org", "language": "en"})
+    assert (page.status_code, page.text.count(said)) == (422, 1)
+    (field,) = elements(page, "textarea", name="addresses")
+    assert field["value"].strip() == "ana@example.org"
+    assert not FounderInvitation.objects.exists()
+
+
+def test_list_with_nobody_new_is_said_to_be_so(staff: Client, cohort: Cohort) -> None:
+    sent = {"addresses": "ana@example.org", "language": "en"}
+    first, second = (staff.post(at("invite_founders", cohort.pk), sent) for _time in range(2))
+    assert "1 founder is invited" in first.text
+    assert "Nobody in this list is new." in second.text
+    assert "on its way" not in second.text
+    assert Mail.objects.count() == 1
+
+
 def test_more_addresses_than_fit_are_refused(staff: Client, cohort: Cohort) -> None:
     many = "\n".join(f"f{number}@example.org" for number in range(1001))
     page = staff.post(at("invite_founders", cohort.pk), {"addresses": many, "language": "en"})
@@ -298,6 +322,7 @@ def test_all_feedback_is_released_after_a_question(
     assert staff.post(where)["Location"] == at("cohort", cohort.pk)
     assert Feedback.objects.get().released_by == manager
     assert "No feedback is waiting" in staff.get(where).text
+    assert "No feedback is waiting" in staff.post(where, follow=True).text
 
 
 ADDRESSES = ("change_cohort", "invite_founders", "release_all")

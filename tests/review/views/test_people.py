@@ -143,6 +143,18 @@ def test_withdrawn_invitation_is_gone(
     assert not Invitation.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["resend_invitation", "withdraw_invitation"])
+def test_invitation_that_is_not_open_any_more_is_said_to_be_so(
+    staff: Client, home: Accelerator, invitation: Invitation, name: str
+) -> None:
+    Invitation.objects.update(accepted_at=timezone.now())
+    page = staff.post(at(name, home.pk, invitation.pk), follow=True)
+    assert page.redirect_chain == [(at("people_of", home.pk), 302)]
+    assert "This invitation is not open any more" in page.text
+    assert Invitation.objects.get() == invitation
+    assert not Mail.objects.exists()
+
+
 def test_invitation_of_another_accelerator_is_out_of_reach(
     staff: Client, home: Accelerator
 ) -> None:
@@ -154,7 +166,8 @@ def test_invitation_of_another_accelerator_is_out_of_reach(
         role=MemberRole.REVIEWER,
         language="en",
     )
-    assert staff.post(at("resend_invitation", home.pk, theirs.pk)).status_code == 404
+    staff.post(at("resend_invitation", home.pk, theirs.pk))
+    assert not Mail.objects.exists()
     staff.post(at("withdraw_invitation", home.pk, theirs.pk))
     assert Invitation.objects.get() == theirs
 
