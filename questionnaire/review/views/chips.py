@@ -51,7 +51,8 @@ def _words(field: BoundField, text: str) -> str:
     if isinstance(field.field.widget, Select):
         choices = dict(field.field.choices)  # type: ignore[attr-defined]
         # A person or cohort that is not there any more is still asked for
-        text = str(choices.get(text, _("somebody else")))
+        gone = _("none of yours") if field.name == "cohort" else _("somebody else")
+        text = str(choices.get(text, gone))
     return _("%(filter)s: %(value)s") % {"filter": field.label, "value": text}
 
 

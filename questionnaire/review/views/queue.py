@@ -116,9 +116,10 @@ def assign_many(request: StaffRequest) -> HttpResponse:
     if not (many.is_valid() and form.is_valid()):
         ticked, problem = _ticked(many), _first_problem(many, form)
         return _queue(request, filters, reviewer_form=form, ticked=ticked, problem=problem)
-    reviewer = form.cleaned_data["reviewer"]
-    done, refused = _assign_many(many.cleaned_data["submissions"], reviewer, request.user)
+    reviewer, pks = form.cleaned_data["reviewer"], many.cleaned_data["submissions"]
+    done, refused = _assign_many(pks, reviewer, request.user)
     _say_assigned(request, name_of(reviewer), done, refused)
+    _say_gone(request, len(set(pks)) - done - refused)
     return redirect(address("queue", None, filters))
 
 
@@ -160,10 +161,8 @@ def change_states(request: StaffRequest) -> HttpResponse:
     if not (many.is_valid() and form.is_valid()):
         ticked, problem = _ticked(many), _first_problem(many, form)
         return _queue(request, filters, state_form=form, ticked=ticked, problem=problem)
-    state = form.cleaned_data["state"]
-    done, refused = reviewing.change_states(
-        pks=many.cleaned_data["submissions"], user=request.user, state=state
-    )
+    state, pks = form.cleaned_data["state"], many.cleaned_data["submissions"]
+    done, refused = reviewing.change_states(pks=pks, user=request.user, state=state)
     if done:
         said = ngettext(
             "%(count)s submission is now “%(state)s”.",
@@ -174,7 +173,19 @@ def change_states(request: StaffRequest) -> HttpResponse:
     if refused:
         said = ngettext("%(count)s stays as it was.", "%(count)s stay as they were.", refused)
         messages.warning(request, f"{said % {'count': refused}} {why_not(state)}")
+    _say_gone(request, len(set(pks)) - done - refused)
     return redirect(address("queue", None, filters))
+
+
+def _say_gone(request: StaffRequest, number: int) -> None:
+    """Say how many of the ticked a person may not see, or not any more."""
+    if number:
+        said = ngettext(
+            "%(count)s that you ticked is not in your queue any more.",
+            "%(count)s that you ticked are not in your queue any more.",
+            number,
+        )
+        messages.info(request, said % {"count": number})
 
 
 def _ticked(many: ManyForm) -> list[int]:

@@ -46,6 +46,12 @@ def test_somebody_who_has_left_is_somebody_else() -> None:
     assert chip.text == "Assigned to: somebody else"
 
 
+def test_cohort_that_is_closed_to_a_person_is_none_of_theirs() -> None:
+    filters = Filters(cohort=12345)
+    (chip,) = chips_of(filters, FilterForm(filters, cohorts=[], people=[]))
+    assert chip.text == "Cohort: none of yours"
+
+
 def test_an_order_narrows_nothing() -> None:
     assert not is_narrowed(Filters(order=Order.NAME))
     assert is_narrowed(Filters(search="door"))

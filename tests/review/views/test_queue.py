@@ -168,8 +168,9 @@ class TestAssigning:
 
     def test_others_submissions_are_left_alone(self, staff: Client, reader: User) -> None:
         theirs = factories.submission(factories.cohort(factories.accelerator("Others")))
-        sent = {"submissions": [theirs.pk], "reviewer": reader.pk}
-        staff.post(staff_path("assign_many"), sent)
+        sent = {"submissions": [theirs.pk, theirs.pk], "reviewer": reader.pk}
+        answer = staff.post(staff_path("assign_many"), sent, follow=True)
+        assert "1 that you ticked is not in your queue any more." in answer.text
         assert Assignment.objects.count() == 0
 
 
@@ -186,6 +187,15 @@ class TestStates:
         assert "1 stays as it was. Somebody has to state a view first." in answer.text
         states = Submission.objects.order_by("pk").values_list("status", flat=True)
         assert list(states) == ["reviewed", "submitted"]
+
+    def test_what_is_gone_by_now_is_said(self, cohort: Cohort, staff: Client) -> None:
+        here, *gone = (factories.submission(cohort) for _number in range(3))
+        sent = {"submissions": [here.pk, *(one.pk for one in gone)], "state": "in_review"}
+        for one in gone:
+            one.delete()
+        answer = staff.post(staff_path("change_states"), sent, follow=True)
+        assert "1 submission is now “In review”." in answer.text
+        assert "2 that you ticked are not in your queue any more." in answer.text
 
     @pytest.mark.parametrize(
         ("state", "said"), [("", "Choose a state."), ("draft", "Choose one of the states.")]
