@@ -131,6 +131,18 @@ class TestLooks:
         page.emulate_media(color_scheme="dark")
         return found | violations(page, COLOURS)
 
+    def test_cohort_called_by_one_long_word_fits(
+        self, page: Page, site: str, cohort: Cohort
+    ) -> None:
+        Cohort.objects.update(name="W" * 120)
+        page.set_viewport_size({"width": 320, "height": 256})
+        sign_in(page, site)
+        found = {}
+        for where in ("", "cohorts/", f"cohorts/{cohort.pk}/", f"cohorts/{cohort.pk}/invite/"):
+            page.goto(f"{site}staff/{where}")
+            found[where] = too_wide(page)
+        assert [wide for wide in found.values() if wide] == []
+
     def test_axe_finds_nothing_and_all_fits(
         self, page: Page, site: str, home: Accelerator, cohort: Cohort, invitation_link: str
     ) -> None:

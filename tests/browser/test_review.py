@@ -51,6 +51,17 @@ def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent").strip())
 
 
+def test_state_and_date_stand_apart_on_a_phone(staff: Page) -> None:
+    staff.set_viewport_size({"width": 320, "height": 800})
+    staff.goto(staff.url.replace("/en/", "/de/"))
+    for row in staff.locator("#list tbody tr").all():
+        state, day = (row.locator(one).bounding_box() for one in (".state", ".when"))
+        assert state is not None
+        assert day is not None
+        beside = state["x"] + state["width"] <= day["x"]
+        assert beside or state["y"] + state["height"] <= day["y"]
+
+
 def test_keys_work_in_the_list_and_nowhere_else(staff: Page) -> None:
     names = staff.locator("#list tbody th a")
     staff.keyboard.press("j")
