@@ -66,7 +66,7 @@ class FilterForm(forms.Form):
     def __init__(
         self, filters: Filters, *, cohorts: Sequence[Cohort], people: Sequence[User]
     ) -> None:
-        super().__init__(initial=filters.as_texts(), auto_id="filter-%s")
+        super().__init__(initial=filters.as_texts(), auto_id="filter-%s", label_suffix="")
         whose = [(ME, _("Me")), (NOBODY, _("Nobody")), *people_choices(people)]
         self._choose("cohort", [ALL, *((str(one.pk), one.name) for one in cohorts)])
         self._choose("assigned", [ALL, *whose])

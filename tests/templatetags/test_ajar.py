@@ -1,5 +1,6 @@
 import pytest
-from django.template import RequestContext, Template
+from django import forms
+from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
 from django.utils.translation import override
 
@@ -17,6 +18,14 @@ def test_page_in_another_language_has_a_whole_address() -> None:
 def test_language_is_the_active_one(language: str) -> None:
     with override(language):
         assert rendered("{% current_language %}") == language
+
+
+def test_summary_puts_no_colon_after_a_question() -> None:
+    asked = {"why": forms.CharField(label="Why?"), "name": forms.CharField(label="Name")}
+    form = type("Asked", (forms.Form,), asked)({})
+    summary = Template("{% load ajar %}{% error_summary form %}").render(Context({"form": form}))
+    assert ">Why? This field is required.<" in summary
+    assert ">Name: This field is required.<" in summary
 
 
 @pytest.mark.parametrize(("strategy", "shapes"), [("open", 1), ("hybrid", 2), ("closed", 2)])

@@ -2,9 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils.translation import override
 
 from questionnaire.models import Comment, Mention, Questionnaire
-from questionnaire.templatetags.review import comment_text, person_name
+from questionnaire.templatetags.review import comment_text, language_within, person_name
 from tests.review import factories
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +15,15 @@ def test_person_is_called_by_name() -> None:
     assert person_name(factories.user("ana")) == "Ana"
     assert person_name(User(email="bo@example.org")) == "bo"
     assert person_name(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("reader", "name"),
+    [("en", "Spanish"), ("de", "Spanisch"), ("fr", "espagnol"), ("pt", "espanhol")],
+)
+def test_language_is_written_as_within_a_sentence(reader: str, name: str) -> None:
+    with override(reader):
+        assert language_within("es") == name
 
 
 def test_comment_sets_off_whom_it_names_and_nothing_else(small: Questionnaire) -> None:

@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from babel.dates import format_date
 from django.forms import BoundField, CheckboxInput, Select
 from django.utils.translation import gettext as _
 
 from questionnaire.review.filters import Filters, Order
 from questionnaire.review.queue_forms import FilterForm
 from questionnaire.review.views.pages import address
+from questionnaire.templatetags.ajar import locale_name
 
 # Said in other ways: the state by its tab, the order by its field
 WITHOUT_CHIP = ("state", "order")
+DAYS = ("since", "until")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,8 @@ def _without(filters: Filters, name: str, value: Any) -> Filters:
 def _words(field: BoundField, text: str) -> str:
     if isinstance(field.field.widget, CheckboxInput):
         return str(field.label)
+    if field.name in DAYS:
+        text = format_date(date.fromisoformat(text), "long", locale=locale_name())
     if isinstance(field.field.widget, Select):
         choices = dict(field.field.choices)  # type: ignore[attr-defined]
         # A person or cohort that is not there any more is still asked for

@@ -49,8 +49,8 @@ def _progress(found: Cohort, words: CohortWords) -> dict[str, Any]:
     steps = (
         ("invited", _("Invited"), funnel.invited),
         ("started", pgettext("founders", "Started"), funnel.started),
-        ("submitted", _("Submitted"), funnel.submitted),
-        ("reviewed", _("Reviewed"), funnel.reviewed),
+        ("submitted", pgettext("founders", "Submitted"), funnel.submitted),
+        ("reviewed", pgettext("founders", "Reviewed"), funnel.reviewed),
     )
     labels = {key: words.sets.get(key, key) for key in funnel.stuck.cells}
     if statistics.AT_THE_END in labels:

@@ -32,7 +32,7 @@ def test_each_filter_has_its_words_and_the_way_without_it(cohort: Cohort, reader
         "How sure: tie",
         "Language: Portuguese",
         "Assigned to: Reader",
-        "Submitted from: 2026-09-01",
+        "Submitted from: 1 September 2026",
         "Only what I have not read",
     ]
     rest = Filters(search="door", state=SubmissionStatus.REVIEWED)

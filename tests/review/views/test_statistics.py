@@ -11,6 +11,8 @@ from tests.conftest import Queries
 from tests.pages import elements, path
 from tests.review import factories
 
+STEPS = ("Convidadas", "Começaram", "Enviaram", "Analisadas")
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
 
 
@@ -48,6 +50,11 @@ def submitted(cohort: Cohort, number: int, given: dict[str, str], **options: str
             status=SubmissionStatus.SUBMITTED, submitted_at=factories.MOMENT
         )
         factories.recommendation(row, options.get("strategy", "open"), Wording.CLEAR, {})
+
+
+def test_steps_of_founders_are_said_of_founders(staff: Client, cohort: Cohort) -> None:
+    steps = [row[0] for row in rows(staff.get(at(cohort, "pt")).text, "progress")]
+    assert [one for one in steps if one in STEPS] == list(STEPS)
 
 
 def test_empty_cohort_says_so_everywhere(staff: Client, cohort: Cohort) -> None:
