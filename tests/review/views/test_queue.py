@@ -83,6 +83,14 @@ def test_filter_form_shows_what_is_asked_for_and_its_chips_take_it_away(
     } <= addresses
 
 
+def test_list_can_be_exported_as_it_is_filtered(cohort: Cohort, staff: Client) -> None:
+    factories.submission(cohort)
+    narrowed = staff.get(f"{HERE}?state=submitted&order=name")
+    assert elements(narrowed, "a", href=f"{staff_path('export')}?state=submitted&order=name") != []
+    assert elements(staff.get(HERE), "a", href=staff_path("export")) != []
+    assert "Export this list" not in staff.get(f"{HERE}?state=reviewed").text
+
+
 def test_tabs_count_each_state_under_the_other_filters(cohort: Cohort, staff: Client) -> None:
     factories.submission(cohort, "Door")
     factories.submission(cohort, "Doorway", status=SubmissionStatus.REVIEWED)
