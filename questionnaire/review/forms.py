@@ -113,6 +113,8 @@ class VerdictForm(CrispyForm):
         missing=gettext_lazy("Say why, in a sentence or two: the committee will read it."),
         rows=5,
     )
+    # Why, as it stood there when the page was opened
+    was = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
 
 class ScoresForm(forms.Form):

@@ -94,6 +94,10 @@ def _people(submission: Submission, request: StaffRequest) -> dict[str, Any]:
     }
 
 
+def _stated(own: Review | None) -> dict[str, str]:
+    return {"strategy": own.strategy, "why": own.why, "was": own.why} if own else {}
+
+
 def _judgement(
     submission: Submission, request: StaffRequest, questionnaire: FrozenQuestionnaire
 ) -> dict[str, Any]:
@@ -108,9 +112,7 @@ def _judgement(
         "others": [one for one in reviews if one is not own],
         "recommendation": recommendation,
         "state_steps": steps_of(submission, has_review=has_review),
-        "verdict_form": VerdictForm(initial={"strategy": own.strategy, "why": own.why})
-        if own
-        else VerdictForm(),
+        "verdict_form": VerdictForm(initial=_stated(own)),
         "scores_form": ScoresForm(criteria=criteria, scores=scores) if own and criteria else None,
     }
     if recommendation is not None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from questionnaire.models import Criterion
+from questionnaire.models import Criterion, Review, Submission
 from questionnaire.review import assigning, reviewing
 from questionnaire.review.access import submission_for
 from questionnaire.review.comments import may_be_named, name_of
@@ -63,9 +63,27 @@ def verdict(request: StaffRequest, pk: int) -> HttpResponse:
     form = VerdictForm(request.POST)
     if not form.is_valid():
         return show(request, seen, status=422, verdict_form=form)
-    reviewing.state_verdict(submission=seen, user=request.user, **form.cleaned_data)
+    strategy, why = form.cleaned_data["strategy"], form.cleaned_data["why"]
+    own = Review.objects.filter(submission=seen, reviewer=request.user).first()
+    if own and "was" in request.POST and own.why not in (_lines(form.cleaned_data["was"]), why):
+        return _stated_meanwhile(request, seen, own)
+    reviewing.state_verdict(submission=seen, user=request.user, strategy=strategy, why=why)
     messages.success(request, _("Your view is stated. You can change it at any time."))
     return to_submission(request, pk, "beside")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+def _stated_meanwhile(request: StaffRequest, seen: Submission, own: Review) -> HttpResponse:
+    """Show both views: pressing the button once more, with both in sight, is meant."""
+    sent = request.POST.copy()
+    sent["was"] = own.why
+    form = VerdictForm(sent)
+    said = _("You have stated a view meanwhile, in another tab. Send this one again to replace it.")
+    form.add_error("why", said)
+    return show(request, seen, status=409, verdict_form=form)
 
 
 @staff_form("submission", "pk")

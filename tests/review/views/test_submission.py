@@ -15,7 +15,7 @@ from questionnaire.models import (
     Review,
     Submission,
 )
-from tests.pages import elements
+from tests.pages import elements, form_data
 from tests.review import factories
 from tests.review.views.conftest import SignIn, staff_path
 
@@ -72,11 +72,27 @@ class TestVerdict:
         review = Review.objects.get()
         assert (review.strategy, review.why) == ("closed", "They live from trust.\nAnd so on.")
         assert review.was_blind
-        # The same form in another tab
-        staff.post(there, {"strategy": "open", "why": WHY})
+        staff.post(there, {"strategy": "open", "why": "For trust.", "was": WHY})
         review.refresh_from_db()
         assert (review.strategy, review.first_strategy) == ("open", "closed")
         assert "You first said: Closed." in staff.get(page).text
+
+    def test_view_from_an_old_tab_replaces_another_only_when_that_is_meant(
+        self, answered: tuple[Submission, str], staff: Client
+    ) -> None:
+        submission = answered[0]
+        there = staff_path("verdict", submission.pk)
+        blank = form_data(staff.get(staff_path("submission", submission.pk)), there)
+        staff.post(there, {**blank, "strategy": "closed", "why": WHY})
+        late = staff.post(there, {**blank, "strategy": "open", "why": "Or not."})
+        assert late.status_code == 409
+        assert "They live from trust.<br>And so on." in late.text
+        assert "You have stated a view meanwhile" in late.text
+        assert Review.objects.get().strategy == "closed"
+        again = form_data(late, there)
+        assert (again["strategy"], again["why"]) == ("open", "Or not.")
+        assert staff.post(there, again).status_code == 302
+        assert Review.objects.get().why == "Or not."
 
     @pytest.mark.parametrize(
         ("sent", "said"),
