@@ -200,6 +200,7 @@ VISITS: Mapping[str, Row] = {**FOUNDERS, **STAFF, **ACCOUNTS, **ADMIN}
 
 # What comes of sending nothing: a form that is flawed, or that it is done
 POSTS: Mapping[str, Row] = {
+    "set_language": everyone("walk:home"),
     **named("walk:", everyone(FLAWED), "resume", "join", "cohort"),
     "walk:start": everyone("walk:overview"),
     "walk:mail": founder(FLAWED),
