@@ -138,7 +138,7 @@ class TestLooks:
         queue = staff.url
         about = f"{queue}submissions/{submission.pk}/"
         own = Comment.objects.get().pk
-        found = {}
+        found: dict[str, object] = {}
         for address in (
             queue,
             f"{queue}?search=d&unread=1",
@@ -147,13 +147,31 @@ class TestLooks:
             f"{about}feedback/",
             f"{about}conflict/",
             f"{queue}comments/{own}/edit/",
+            f"{queue}submissions/0/",
         ):
             staff.goto(address)
             staff.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
-            for width, scheme, rules in ((320, "light", None), (1280, "dark", COLOURS)):
-                staff.set_viewport_size({"width": width, "height": 900})
-                staff.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                wrong = violations(staff, rules) | ({"wide": w} if (w := too_wide(staff)) else {})
-                if wrong:
-                    found[f"{address} {width} {scheme}"] = wrong
+            found |= faults(staff, address)
         assert found == {}
+
+    def test_axe_finds_nothing_where_a_session_has_ended(self, staff: Page) -> None:
+        submission = Submission.objects.order_by("pk")[0]
+        staff.goto(f"{staff.url}submissions/{submission.pk}/")
+        staff.locator("#id_text").fill("A long comment.")
+        staff.context.clear_cookies(name="sessionid")
+        staff.locator("#discussion > form .button").click()
+        kept = staff.locator("main input[name=text]")
+        expect(kept).to_have_value("A long comment.")
+        assert faults(staff, "signed out") == {}
+
+
+def faults(staff: Page, name: str) -> dict[str, object]:
+    """Return what axe finds on a page, and whether it is too wide, by its name and look."""
+    found: dict[str, object] = {}
+    for width, scheme, rules in ((320, "light", None), (1280, "dark", COLOURS)):
+        staff.set_viewport_size({"width": width, "height": 900})
+        staff.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        wrong = violations(staff, rules) | ({"wide": w} if (w := too_wide(staff)) else {})
+        if wrong:
+            found[f"{name} {width} {scheme}"] = wrong
+    return found
