@@ -2,8 +2,16 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from questionnaire.models import Feedback, Recommendation, Review, Submission
-from questionnaire.review.access import Person
+from questionnaire.enums import MemberRole
+from questionnaire.models import (
+    Cohort,
+    Feedback,
+    Membership,
+    Recommendation,
+    Review,
+    Submission,
+)
+from questionnaire.review.access import Person, visible
 
 
 def machine_visible(submission: Submission, user: Person) -> bool:
@@ -20,6 +28,18 @@ def machine_visible_to(user: Person) -> Q:
     """Return the same rule as a condition on submissions, for lists and exports."""
     stated = Review.objects.filter(submission=OuterRef("pk"), reviewer=user.pk)
     return Q(cohort__is_blind=False) | Q(Exists(stated))
+
+
+def numbers_visible(cohort: Cohort, membership: Membership) -> bool:
+    """Tell whether a member may see what the machine recommends to a cohort as a whole.
+
+    Where it says the same to all, the sum tells of each. Managers see it, and in a blind cohort
+    those reviewers who have stated a view on every submission that they may see.
+    """
+    if not cohort.is_blind or membership.role == MemberRole.MANAGER:
+        return True
+    unread = visible(membership.user).filter(cohort=cohort, is_current=True)
+    return not unread.exclude(machine_visible_to(membership.user)).exists()
 
 
 def recommendation_of(submission: Submission, user: Person) -> Recommendation | None:

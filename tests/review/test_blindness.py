@@ -1,10 +1,12 @@
 import pytest
 from django.contrib.auth.models import User
 
-from questionnaire.models import Feedback, Submission
+from questionnaire.enums import MemberRole
+from questionnaire.models import Conflict, Feedback, Submission
 from questionnaire.review import blindness
 from tests.review import factories
 
+REVIEWER, MANAGER = MemberRole.REVIEWER, MemberRole.MANAGER
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small")]
 
 
@@ -62,3 +64,34 @@ def test_feedback_is_hidden_as_well_but_not_from_who_wrote_it() -> None:
     assert blindness.feedback_of(submission, other) == feedback
     factories.review(submission, reader)
     assert blindness.feedback_of(submission, reader) == feedback
+
+
+@pytest.mark.parametrize(
+    ("is_blind", "role", "has_stated", "has_conflict", "expected"),
+    [
+        (True, REVIEWER, False, False, False),
+        (True, REVIEWER, True, False, True),
+        (True, REVIEWER, False, True, True),
+        (True, MANAGER, False, False, True),
+        (False, REVIEWER, False, False, True),
+    ],
+)
+def test_numbers_of_a_blind_cohort_wait_for_every_view(
+    *, is_blind: bool, role: MemberRole, has_stated: bool, has_conflict: bool, expected: bool
+) -> None:
+    home = factories.accelerator()
+    cohort = factories.cohort(home, is_blind=is_blind)
+    person = factories.member(home, role=role)
+    row = factories.submission(cohort)
+    if has_stated:
+        factories.review(row, person)
+    if has_conflict:
+        Conflict.objects.create(submission=row, user=person)
+    assert blindness.numbers_visible(cohort, person.memberships.get()) == expected
+
+
+def test_numbers_wait_for_no_view_on_an_earlier_version() -> None:
+    home = factories.accelerator()
+    cohort, person = factories.cohort(home), factories.member(home)
+    factories.submission(cohort, is_current=False)
+    assert blindness.numbers_visible(cohort, person.memberships.get())

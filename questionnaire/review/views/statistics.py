@@ -15,6 +15,7 @@ from questionnaire.models import Cohort
 from questionnaire.results.answers import NOT_SURE
 from questionnaire.review import charts, dividing, statistics
 from questionnaire.review.access import cohort_for, membership_for
+from questionnaire.review.blindness import numbers_visible
 from questionnaire.review.cohortwords import CohortWords, words_of
 from questionnaire.review.views.cohorts import state_of
 from questionnaire.review.views.pages import StaffRequest, staff_page
@@ -27,20 +28,21 @@ MOST_DIVIDING = 8
 def cohort(request: StaffRequest, pk: int) -> HttpResponse:
     """Show a cohort: its dates and code, and all its statistics."""
     found = cohort_for(request.user, pk)
-    role = membership_for(request.user, found.accelerator_id).role
+    membership = membership_for(request.user, found.accelerator_id)
     words = words_of(found)
     context = {
         "section": "cohorts",
         "cohort": found,
         "state": state_of(found, timezone.now()),
-        "is_manager": role == MemberRole.MANAGER,
+        "is_manager": membership.role == MemberRole.MANAGER,
         "link": request.build_absolute_uri(reverse("walk:cohort", args=[found.code])),
         "title": words.title,
         **_progress(found, words),
-        **_outcomes(found),
         **_divisions(found, words),
-        **_people(request, found),
+        **_scores(found),
     }
+    if numbers_visible(found, membership):
+        context |= {"is_open": True, **_outcomes(found), **_agreement(request, found)}
     return render(request, "questionnaire/review/cohort.html", context)
 
 
@@ -105,9 +107,12 @@ def _answer_labels(keys: Any, question: str, words: CohortWords) -> dict[str, st
     return {key: said.get(key) or words.option(question, key) for key in keys}
 
 
-def _people(request: StaffRequest, found: Cohort) -> dict[str, Any]:
+def _scores(found: Cohort) -> dict[str, Any]:
+    return {"severity": [(one, charts.gap_span(one.gap)) for one in statistics.severity(found)]}
+
+
+def _agreement(request: StaffRequest, found: Cohort) -> dict[str, Any]:
     agreement = statistics.people_against_machine(found)
-    severity = statistics.severity(found)
     return {
         "agreement": agreement,
         "kappa": charts.kappa_interval(agreement) if agreement else None,
@@ -115,5 +120,4 @@ def _people(request: StaffRequest, found: Cohort) -> dict[str, Any]:
             (one, round(charts.PERCENT * one.share))
             for one in statistics.strongest_disagreements(cohort=found, user=request.user)
         ],
-        "severity": [(one, charts.gap_span(one.gap)) for one in severity],
     }

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from questionnaire.enums import SubmissionStatus, Wording
-from questionnaire.models import Accelerator, Cohort, Conflict, Criterion, Rating
+from questionnaire.models import Accelerator, Cohort, Conflict, Criterion, Rating, Submission
 from tests import factories as answers
 from tests.conftest import Queries
 from tests.pages import elements, path
@@ -99,6 +99,24 @@ def test_numbers_that_would_single_out_are_hidden(staff: Client, cohort: Cohort)
     assert ["Closed", "", "hidden"] in rows(page, "spread")
     assert ["Open", "", "hidden"] in rows(page, "spread")
     assert "fewer than five" in page
+
+
+def test_blind_reviewer_sees_what_is_recommended_after_stating_every_view(
+    client: Client, home: Accelerator
+) -> None:
+    blind, reader = factories.cohort(home), factories.member(home)
+    submitted(blind, 6, answers.ALL_OPEN)
+    first, *others = Submission.objects.filter(cohort=blind)
+    factories.review(first, reader)
+    client.force_login(reader)
+    page = client.get(at(blind)).text
+    assert page.count("once you have stated your view on every submission") == 2
+    assert (rows(page, "spread"), rows(page, "agreement")) == ([], [])
+    for row in others:
+        factories.review(row, reader)
+    page = client.get(at(blind)).text
+    assert ["Open", "", "6 100%"] in rows(page, "spread")
+    assert "once you have stated your view" not in page
 
 
 def test_agreement_has_its_uncertainty(staff: Client, cohort: Cohort, manager: User) -> None:
