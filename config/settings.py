@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "questionnaire",
 ]
 MIDDLEWARE = [
+    "config.middleware.without_nul",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
