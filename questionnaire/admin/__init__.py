@@ -3,6 +3,7 @@
 from questionnaire.admin import (
     accounts,
     catalogue,
+    log,
     programme,
     questions,
     rules,
@@ -16,6 +17,7 @@ from questionnaire.admin import (
 __all__ = [
     "accounts",
     "catalogue",
+    "log",
     "programme",
     "questions",
     "rules",

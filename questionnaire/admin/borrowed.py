@@ -20,9 +20,7 @@ _OF_USERS = (
 _OF_LOG = (
     gettext_noop("Audit log"),
     gettext_noop("Changes"),
-    gettext_noop("Correlation ID"),
     gettext_noop("Resource"),
-    gettext_noop("Resource Type"),
     gettext_noop("action"),
 )
 BORROWED = (*_OF_USERS, *_OF_LOG)
