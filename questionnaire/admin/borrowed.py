@@ -19,8 +19,11 @@ _OF_USERS = (
 # Of the list of what was changed
 _OF_LOG = (
     gettext_noop("Audit log"),
-    gettext_noop("Changes"),
     gettext_noop("Resource"),
+    gettext_noop("access"),
     gettext_noop("action"),
+    gettext_noop("create"),
+    gettext_noop("delete"),
+    gettext_noop("update"),
 )
 BORROWED = (*_OF_USERS, *_OF_LOG)

@@ -11,6 +11,6 @@ admin.site.unregister(LogEntry)
 class LogAdmin(LogEntryAdmin):  # type: ignore[misc]  # untyped
     """The library's list, with Django's own filters, which bear whatever an address says."""
 
-    list_display = ("created", "resource_url", "action", "msg_short", "user_url")
+    list_display = ("created", "resource_url", "action", "user_url")
     list_filter = ("action", ("content_type", admin.RelatedOnlyFieldListFilter))
     fieldsets = ((None, {"fields": ("created", "user_url", "resource_url", "action", "msg")}),)
