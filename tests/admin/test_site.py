@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.test import Client
 from django.utils.functional import Promise
 
 from questionnaire.models import Questionnaire
-from tests.admin.editing import page_of, question
+from tests.admin.editing import page_of, question, sent_by
 from tests.conftest import LANGUAGES
 
 
@@ -45,6 +46,38 @@ def test_page_loads_nothing_from_elsewhere(editor: Client, draft: Questionnaire)
         editor.get(page_of(question(draft))).text,
     )
     assert [address for address in loaded if not address.startswith("/")] == []
+
+
+def test_what_was_typed_is_kept_when_the_session_ends(editor: Client, draft: Questionnaire) -> None:
+    row = question(draft)
+    form = sent_by(editor.get(page_of(row)), "question") | {"text_de": "Ein <langer> Satz"}
+    editor.logout()
+    kept = editor.post(page_of(row), form)
+    assert kept.status_code == 403
+    assert '<input type="hidden" name="text_de" value="Ein &lt;langer&gt; Satz">' in kept.text
+    assert f'<form method="post" action="{page_of(row)}">' in kept.text
+    assert "no-store" in kept.headers["Cache-Control"]
+    row.refresh_from_db()
+    assert row.say("text", "de") == "Question M1? [de]"
+
+
+def test_what_was_kept_is_saved_after_signing_in_again(
+    editor: Client, draft: Questionnaire
+) -> None:
+    row = question(draft)
+    form = sent_by(editor.get(page_of(row)), "question") | {"text_de": "Ein langer Satz"}
+    kept = Client().post(page_of(row), form)
+    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', kept.text))
+    again = {name: unescape(value) for name, value in again.items()}
+    assert editor.post(page_of(row), again).status_code == 302
+    row.refresh_from_db()
+    assert row.say("text", "de") == "Ein langer Satz"
+
+
+def test_who_signs_out_twice_is_led_on(editor: Client) -> None:
+    editor.logout()
+    response = editor.post("/en/admin/logout/", {"csrfmiddlewaretoken": "x"})
+    assert response.headers["Location"] == "/en/admin/"
 
 
 OURS = [one for model, one in site._registry.items() if model._meta.app_label == "questionnaire"]  # noqa: SLF001 - Django's own names

@@ -38,12 +38,11 @@ def staff_page(view: View) -> View:
     def kind(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         sent = _sent(request)
         if sent and request.user.is_anonymous:
-            context: dict[str, Any] = {"sent": sent, "action": request.get_full_path()}
-            return render(request, "questionnaire/review/signed_out.html", context, status=403)
+            return signed_out(request)
         try:
             return signed_in(request, *args, **kwargs)
         except ConflictDeclaredError:
-            context = {"section": "queue"}
+            context: dict[str, Any] = {"section": "queue"}
             return render(request, "questionnaire/review/closed.html", context, status=404)
         except Http404:
             written = [value for name, value in sent if value and name in WRITTEN]
@@ -75,6 +74,12 @@ def staff_form(page: str, *names: str) -> Callable[[View], View]:
         return require_http_methods(["GET", "HEAD", "POST"])(led)
 
     return decorated
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Return a page that keeps what a form has sent until its author has signed in again."""
+    context = {"sent": _sent(request), "action": request.get_full_path()}
+    return render(request, "questionnaire/review/signed_out.html", context, status=403)
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, str]]:
