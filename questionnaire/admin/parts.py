@@ -24,6 +24,7 @@ from modeltranslation.utils import build_localized_fieldname
 from questionnaire.admin.forms import PartForm, TranslatedForm
 from questionnaire.admin.history import part_name
 from questionnaire.admin.keeping import typed
+from questionnaire.admin.needs import KeptByRules
 from questionnaire.admin.rows import called, change_address, parent_field_of, questionnaire_of
 from questionnaire.admin.summaries import mistakes_of, tabs_of
 from questionnaire.catalogue.files import languages
@@ -90,7 +91,7 @@ def fieldsets_of(
     return sets
 
 
-class VersionedAdmin(DraftOnly, admin.ModelAdmin[Any]):
+class VersionedAdmin(KeptByRules, DraftOnly, admin.ModelAdmin[Any]):
     """The page of a questionnaire, or of a part of one; `plain` are its fields beside the texts."""
 
     form: type[PartForm] = TranslatedForm

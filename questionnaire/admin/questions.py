@@ -8,19 +8,25 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from questionnaire.admin.forms import TranslatedForm
-from questionnaire.admin.inlines import PartInline
+from questionnaire.admin.inlines import PartFormSet, PartInline
+from questionnaire.admin.needs import rules_about
 from questionnaire.admin.parts import VersionPartAdmin
 from questionnaire.admin.rows import called, change_address, questionnaire_of
 from questionnaire.admin.sources import RestingForm, listed
+from questionnaire.catalogue.places import quoted
 from questionnaire.enums import SetKind, Strategy
 from questionnaire.models import FIT_FIELDS, AnswerOption, Question
 from questionnaire.models.catalogue import MAX_FIT
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from questionnaire.models import Rule
 
 FITS = [("", "–"), *((str(fit), str(fit)) for fit in range(MAX_FIT + 1))]
 
@@ -59,11 +65,40 @@ class OptionForm(TranslatedForm):
         return field == "reason" and part.kind != SetKind.SCORED
 
 
+class OptionFormSet(PartFormSet):
+    """The answers on offer: one that a rule asks for stays."""
+
+    def clean(self) -> None:
+        """Refuse to delete what rules ask for, and name them."""
+        super().clean()
+        refused = [
+            still_needed(form.instance, rules)
+            for form in self.initial_forms
+            if self._should_delete_form(form)  # type: ignore[attr-defined]
+            for rules in [rules_about(form.instance)]
+            if rules
+        ]
+        if refused:
+            raise ValidationError(refused)
+
+
+def still_needed(option: AnswerOption, rules: list[Rule]) -> str:
+    """Return why an answer cannot be deleted yet."""
+    said = ngettext(
+        "%(answer)s cannot be deleted yet: the rule %(rules)s asks for it. Change that rule first.",
+        "%(answer)s cannot be deleted yet: the rules %(rules)s ask for it. Change them first.",
+        len(rules),
+    )
+    keys = get_text_list([quoted(rule.key) for rule in rules], gettext("and"))
+    return said % {"answer": quoted(option.key), "rules": keys}
+
+
 class OptionInline(PartInline):
     """The answers on offer."""
 
     model = AnswerOption
     form = OptionForm
+    formset = OptionFormSet
     classes = ("sortable",)
     plain = ("position", "key", FIT_FIELDS)
 
