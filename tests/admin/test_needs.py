@@ -16,12 +16,12 @@ def rows(version: Questionnaire) -> dict[str, Any]:
     return {"set": asked.question_set, "question": asked, "option": asked.options.get(key="b")}
 
 
-def rules(version: Questionnaire) -> list[dict[str, Any]]:
+def rules(version: Questionnaire) -> list[tuple[Any, ...]]:
     """Return what every rule asks for."""
     return list(
         Rule.objects.filter(questionnaire=version)
         .order_by("key", "conditions__question", "conditions__options")
-        .values("key", "conditions__question__key", "conditions__options__key")
+        .values_list("key", "conditions__question__key", "conditions__options__key")
     )
 
 
