@@ -64,6 +64,7 @@ class CorrectionFlaw(models.TextChoices):
     EMPTY = "empty", _("A published text cannot be emptied.")
     UNCHANGED = "unchanged", _("Nothing has changed yet.")
     TOO_LONG = "too_long", _("This is longer than the text may be. Shorten it.")
+    NOT_SHOWN = "not_shown", _("This contains characters that cannot be shown. Type it anew.")
     TOO_DIFFERENT = (
         "too_different",
         _("This changes more than spelling. Copy this version to a draft and change it there."),

@@ -17,7 +17,8 @@ from modeltranslation.utils import build_localized_fieldname
 
 from questionnaire.catalogue.files import languages
 from questionnaire.catalogue.places import quoted
-from questionnaire.catalogue.texts import Text
+from questionnaire.catalogue.texts import Text, can_be_shown
+from questionnaire.enums import CorrectionFlaw
 from questionnaire.models.translated import digest_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ CHARACTERS_PER_LINE = 60
 KEY = RegexValidator(
     r"^[A-Za-z0-9_]+\Z", gettext_lazy("Use only letters from A to Z, digits and underscores.")
 )
+
+
+def check_shown(text: str) -> None:
+    """Raise ValidationError for a text with characters that nobody would see."""
+    if not can_be_shown(text):
+        raise ValidationError(CorrectionFlaw.NOT_SHOWN.label, code="not_shown")
 
 
 @dataclass(frozen=True)
@@ -213,6 +220,7 @@ class TranslatedForm(PartForm):
         box.required = False
         if isinstance(box, forms.CharField):
             box.empty_value = ""
+            box.validators = [*box.validators, check_shown]
         if isinstance(box.widget, forms.Textarea):
             box.widget = WordingArea()
         box.widget.attrs |= {"lang": language, "class": "wording-box"}

@@ -7,7 +7,7 @@ from django.db import transaction
 from modeltranslation.utils import build_localized_fieldname
 
 from questionnaire.catalogue.reading import read_rows
-from questionnaire.catalogue.texts import Text, texts_of
+from questionnaire.catalogue.texts import Text, can_be_shown, texts_of
 from questionnaire.enums import CorrectionFlaw
 from questionnaire.models import Correction, Questionnaire
 from questionnaire.models.versioned import write_correction
@@ -69,6 +69,7 @@ def _flaw(
         CorrectionFlaw.EMPTY: not after.strip(),
         CorrectionFlaw.UNCHANGED: after == before,
         CorrectionFlaw.TOO_LONG: longest is not None and len(after) > longest,
+        CorrectionFlaw.NOT_SHOWN: not can_be_shown(after),
         CorrectionFlaw.TOO_DIFFERENT: not _is_spelling(before, after),
     }
     return next((flaw for flaw, is_so in flaws.items() if is_so), None)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from unicodedata import category
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,14 +22,13 @@ from questionnaire.catalogue.po import (
     source_digest,
     translatable,
 )
-from questionnaire.catalogue.texts import Text
+from questionnaire.catalogue.texts import Text, can_be_shown
 from questionnaire.catalogue.translations import locked_texts
 from questionnaire.enums import TranslationStatus
 from questionnaire.models import Questionnaire, Translated
 
 # How much of what a file says is repeated in a sentence
 MAX_QUOTED = 60
-WRITTEN_CONTROLS = frozenset("\n\r\t")
 
 
 @dataclass(frozen=True)
@@ -181,7 +179,7 @@ def _flaws(text: str, longest: int | None) -> Iterator[str]:
             "This may have %(longest)d characters, and the translation has %(length)d. Shorten it.",
             longest,
         ) % {"longest": longest, "length": len(text)}
-    if any(category(sign) == "Cc" and sign not in WRITTEN_CONTROLS for sign in text):
+    if not can_be_shown(text):
         yield _("The translation contains characters that cannot be shown. Type it anew.")
 
 

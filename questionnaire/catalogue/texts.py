@@ -7,6 +7,7 @@ A place is written like the keys of the language files: "title", "strategies.ope
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from unicodedata import category
 
 from questionnaire.catalogue.files import languages
 from questionnaire.enums import RuleKind, SetKind, TranslationStatus
@@ -20,6 +21,12 @@ from questionnaire.models import (
 )
 
 PLACES_OF_RULES = {RuleKind.VETO: "vetoes", RuleKind.TENSION: "tensions"}
+WRITTEN_CONTROLS = frozenset("\n\r\t")
+
+
+def can_be_shown(text: str) -> bool:
+    """Return whether a text has no control characters, such as some word processors leave in it."""
+    return not any(category(sign) == "Cc" and sign not in WRITTEN_CONTROLS for sign in text)
 
 
 @dataclass(frozen=True)

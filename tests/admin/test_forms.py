@@ -32,6 +32,13 @@ def test_empty_translation_is_taken_and_kept_as_empty_text(draft: Questionnaire)
     assert sent.save().text_it == ""
 
 
+def test_character_that_nobody_would_see_is_refused(draft: Questionnaire) -> None:
+    sent = form(draft, text_it="Pagina 3\vdi 5")
+    assert sent.errors == {
+        "text_it": ["This contains characters that cannot be shown. Type it anew."]
+    }
+
+
 def test_what_both_wrote_alike_is_no_conflict(draft: Questionnaire) -> None:
     sent = form(draft, citation="The same")
     Source.objects.filter(pk=sent.instance.pk).update(citation="The same")

@@ -91,6 +91,7 @@ def test_retired_version_can_be_corrected(small: Questionnaire) -> None:
         (CorrectionFlaw.EMPTY, {"after": "  "}),
         (CorrectionFlaw.UNCHANGED, {"after": BEFORE}),
         (CorrectionFlaw.TOO_LONG, {"place": "strategies.open.name", "after": "o" * 61}),
+        (CorrectionFlaw.NOT_SHOWN, {"after": "M1 is\va [en]"}),
         (CorrectionFlaw.TOO_DIFFERENT, {"after": "Something else altogether"}),
     ],
 )

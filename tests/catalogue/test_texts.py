@@ -6,7 +6,7 @@ import pytest
 
 from questionnaire.catalogue.files import languages
 from questionnaire.catalogue.storing import store_draft
-from questionnaire.catalogue.texts import Text, status_counts, texts_of
+from questionnaire.catalogue.texts import Text, can_be_shown, status_counts, texts_of
 from questionnaire.enums import TranslationStatus
 from questionnaire.models import Questionnaire
 from tests import factories
@@ -95,6 +95,14 @@ def test_required_text_is_missing_though_its_source_is_empty_too(draft: Question
         TranslationStatus.DONE,
     ]
     assert texts["questions.M1.text"].status("en") == TranslationStatus.MISSING
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("Zwei\r\n\tZeilen 😀 שלום", True), ("", True), ("Zwei\vZeilen", False), ("\x07", False)],
+)
+def test_control_characters_are_not_shown(text: str, shown: bool) -> None:  # noqa: FBT001
+    assert can_be_shown(text) is shown
 
 
 def test_length_is_the_columns(small: Questionnaire) -> None:
