@@ -13,7 +13,10 @@
   const asked = () => {
     const fromAddress = new URLSearchParams(location.search).get("language");
     const codes = tabs.map((tab) => tab.dataset.language);
-    return [fromAddress, sessionStorage.getItem(KEY)].find((code) => codes.includes(code)) ?? codes[0];
+    // The reader's own, unless it is the source, which stands last
+    const own = document.documentElement.lang;
+    const wished = [fromAddress, sessionStorage.getItem(KEY), own === codes.at(-1) ? null : own];
+    return wished.find((code) => codes.includes(code)) ?? codes[0];
   };
 
   const show = (language) => {

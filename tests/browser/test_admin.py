@@ -148,3 +148,42 @@ def test_question_shows_all_languages_without_javascript(
         expect(page.locator(f"[name=text_{language}]")).to_be_visible()
     expect(page.locator(".language-tabs")).to_be_hidden()
     expect(page.locator("[data-move]").first).to_be_hidden()
+
+
+def test_texts_are_translated_first_into_the_language_of_the_reader(
+    admin: Admin, questionnaire: Questionnaire
+) -> None:
+    person("paula", groups.EDITORS)
+    admin.sign_in("paula")
+    draft = copied(admin, questionnaire)
+    page = admin.page
+    # What the tab remembers from the page in English, a new one does not
+    page.evaluate("sessionStorage.clear()")
+    page.goto(f"{admin.address}/de/admin/questionnaire/questionnaire/{draft.pk}/change/")
+    expect(page.get_by_role("tab", selected=True)).to_have_text("Deutsch")
+    expect(page.locator("[name=title_de]")).to_be_visible()
+    expect(page.locator("[name=title_es]")).to_be_hidden()
+
+
+def test_session_that_ends_in_the_middle_of_an_edit_loses_nothing(
+    admin: Admin, questionnaire: Questionnaire
+) -> None:
+    person("paula", groups.EDITORS)
+    admin.sign_in("paula")
+    draft = copied(admin, questionnaire)
+    question = Question.objects.filter(question_set__questionnaire=draft)[0]
+    page = admin.page
+    admin.open(f"questionnaire/question/{question.pk}/change/")
+    admin.type("[name=text_en]", "Written when the session ended?")
+    page.context.clear_cookies(name="sessionid")
+    admin.press(page.get_by_role("button", name="Save", exact=True))
+    with page.expect_popup() as opened:
+        admin.press(page.get_by_role("link", name="Sign in in a new tab"))
+    Admin(opened.value, admin.address).sign_in("paula")
+    admin.press(page.get_by_role("button", name="Send again"))
+    # Signing in renews the token that protects forms: the page that says so keeps it all as well
+    expect(page.get_by_role("heading", level=1)).to_have_text("One more time, please")
+    admin.press(page.get_by_role("button", name="Send again"))
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    question.refresh_from_db()
+    assert question.say("text", "en") == "Written when the session ended?"
