@@ -123,7 +123,7 @@ def test_question_hardly_moves_while_its_page_arrives(
     person("paula", groups.EDITORS)
     admin.sign_in("paula")
     draft = copied(admin, questionnaire)
-    question = Question.objects.filter(question_set__questionnaire=draft)[0]
+    question = Question.objects.filter(question_set__questionnaire=draft).order_by("pk")[0]
     admin.page.add_init_script(SHIFTS)
     for width in (1280, 390):
         admin.page.set_viewport_size({"width": width, "height": 900})
@@ -138,7 +138,7 @@ def test_question_shows_all_languages_without_javascript(
     person("paula", groups.EDITORS)
     admin.sign_in("paula")
     draft = copied(admin, questionnaire)
-    question = Question.objects.filter(question_set__questionnaire=draft)[0]
+    question = Question.objects.filter(question_set__questionnaire=draft).order_by("pk")[0]
     context = open_context(
         java_script_enabled=False, storage_state=admin.page.context.storage_state()
     )
@@ -171,7 +171,7 @@ def test_session_that_ends_in_the_middle_of_an_edit_loses_nothing(
     person("paula", groups.EDITORS)
     admin.sign_in("paula")
     draft = copied(admin, questionnaire)
-    question = Question.objects.filter(question_set__questionnaire=draft)[0]
+    question = Question.objects.filter(question_set__questionnaire=draft).order_by("pk")[0]
     page = admin.page
     admin.open(f"questionnaire/question/{question.pk}/change/")
     admin.type("[name=text_en]", "Written when the session ended?")

@@ -34,8 +34,8 @@ def draft(small: Questionnaire) -> Questionnaire:  # noqa: ARG001 - written besi
 
 
 def rows(model: Any, questionnaire: Questionnaire) -> Any:
-    """Return all rows of one kind in a version."""
-    return model.objects.filter(**{model.owner_path: questionnaire})
+    """Return all rows of one kind in a version, the oldest first."""
+    return model.objects.filter(**{model.owner_path: questionnaire}).order_by("pk")
 
 
 def a_change(model: Any, row: Any) -> dict[str, Any]:

@@ -93,7 +93,8 @@ def test_draft_that_was_edited_meanwhile_is_not_published(
     publisher: Client, draft: Questionnaire
 ) -> None:
     digest = seen(publisher, draft)
-    option = AnswerOption.objects.filter(question__question_set__questionnaire=draft)[0]
+    of_draft = AnswerOption.objects.filter(question__question_set__questionnaire=draft)
+    option = of_draft.get(question__key="M1", key="a")
     option.fit_open = 3
     option.save()
     response = publisher.post(address(draft), {"seen": digest, "reason": REASON})
