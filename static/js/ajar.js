@@ -61,15 +61,6 @@ function remember(state, name, value) {
   state.append(input);
 }
 
-function closeLanguages(event) {
-  for (const menu of document.querySelectorAll("details.languages[open]")) {
-    const escaped = event.key === "Escape";
-    if (!escaped && (event.type !== "click" || menu.contains(event.target))) continue;
-    menu.open = false;
-    if (escaped) menu.querySelector("summary").focus();
-  }
-}
-
 document.addEventListener("DOMContentLoaded", () => {
   localTimes(document);
   showCopyButtons();
@@ -101,5 +92,3 @@ addEventListener("afterprint", foldAgain);
 document.addEventListener("htmx:beforeSend", rememberSent);
 document.addEventListener("htmx:sendError", sayUnsaved);
 document.addEventListener("htmx:responseError", sayUnsaved);
-document.addEventListener("click", closeLanguages);
-document.addEventListener("keydown", closeLanguages);

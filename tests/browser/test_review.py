@@ -125,6 +125,57 @@ def test_queue_and_review_work_without_script(
     expect(page.locator("#beside .pair")).to_be_visible()
 
 
+def change_language(page: Page, code: str) -> None:
+    page.locator("details.languages summary").click()
+    page.locator(f"details.languages button[value={code}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", code)
+
+
+def test_language_changed_keeps_what_is_being_written(staff: Page, reader: User) -> None:
+    submission = Submission.objects.order_by("pk")[0]
+    comment = Comment.objects.create(submission=submission, author=reader, text="First")
+    factories.review(submission, reader)
+    staff.goto(f"{staff.url}submissions/{submission.pk}/")
+    staff.locator("#id_text").fill("مرحبا, \n\nhalf a thought")
+    staff.locator("details.reply summary").click()
+    staff.locator(f"#answer-to-{comment.pk}").fill("half an answer")
+    change_language(staff, "de")
+    expect(staff.locator("#id_text")).to_have_value("مرحبا, \n\nhalf a thought")
+    answer = staff.locator(f"#answer-to-{comment.pk}")
+    expect(answer).to_be_visible()
+    expect(answer).to_have_value("half an answer")
+    # It went along once: a page that is opened anew is a new one
+    staff.goto(staff.url)
+    expect(staff.locator("#id_text")).to_have_value("")
+    assert staff.evaluate("sessionStorage.length") == 0
+
+
+def test_language_changed_takes_nothing_to_another_submission(staff: Page, reader: User) -> None:
+    first, second = Submission.objects.order_by("pk")[:2]
+    for submission in (first, second):
+        factories.review(submission, reader)
+    queue = staff.url
+    staff.goto(f"{queue}submissions/{first.pk}/")
+    staff.locator("#id_text").fill("About the first")
+    # The network is away while the language changes
+    staff.route("**/language/", lambda route: route.fulfill(status=204))
+    staff.locator("details.languages summary").click()
+    staff.locator("details.languages button[value=de]").click()
+    staff.goto(f"{queue}submissions/{second.pk}/")
+    expect(staff.locator("#id_text")).to_have_value("")
+
+
+def test_language_changed_where_something_was_missing_keeps_the_rest(staff: Page) -> None:
+    submission = Submission.objects.order_by("pk")[0]
+    staff.goto(f"{staff.url}submissions/{submission.pk}/")
+    staff.locator("#id_why").fill("They live from trust.")
+    staff.locator("#view form .button").click()
+    expect(staff.locator("#summary, .error").first).to_be_visible()
+    change_language(staff, "pt")
+    expect(staff.locator("#id_why")).to_have_value("They live from trust.")
+    assert staff.url.endswith(f"/pt/staff/submissions/{submission.pk}/")
+
+
 class TestLooks:
     @pytest.fixture
     def context(self, context_with_axe: BrowserContext) -> BrowserContext:

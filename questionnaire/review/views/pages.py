@@ -20,6 +20,8 @@ class StaffRequest(HttpRequest):
     """A request of somebody who has signed in."""
 
     user: User
+    # The page that is shown in another language, where that is not the one that was asked for
+    language_next: str
 
 
 View = Callable[..., HttpResponseBase]
@@ -65,11 +67,12 @@ def staff_form(page: str, *names: str) -> Callable[[View], View]:
 
         @wraps(view)
         def led(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.method == "POST":
-                return sent(request, *args, **kwargs)
             path = reverse(f"review:{page}", args=[kwargs[name] for name in names])
             query = request.GET.urlencode()
-            return redirect(f"{path}{'?' if query else ''}{query}")
+            request.language_next = f"{path}{'?' if query else ''}{query}"
+            if request.method == "POST":
+                return sent(request, *args, **kwargs)
+            return redirect(request.language_next)
 
         return require_http_methods(["GET", "HEAD", "POST"])(led)
 

@@ -101,6 +101,14 @@ def test_where_a_form_is_sent_a_visit_leads_to_the_form(
     assert staff.put(there).status_code == 405
 
 
+def test_language_leads_from_a_refused_form_to_its_page(
+    submission: Submission, staff: Client
+) -> None:
+    answer = staff.post(staff_path("say", submission.pk) + "?state=reviewed", {"text": ""})
+    (menu,) = [one for one in elements(answer, "input") if one.get("name") == "next"]
+    assert menu["value"] == staff_path("submission", submission.pk) + "?state=reviewed"
+
+
 @pytest.mark.parametrize("name", ["submission", "next"])
 def test_what_changes_nothing_cannot_be_posted(name: str, staff: Client) -> None:
     assert staff.post(staff_path(name, 1)).status_code == 405
@@ -123,6 +131,7 @@ def test_nothing_typed_is_lost_with_the_session(client: Client) -> None:
     kept = {one["name"]: one["value"] for one in elements(answer, "input") if "value" in one}
     assert form["method"] == "post"
     assert (kept["text"], kept["parent"]) == ("A <b>long</b>\nthought", "7")
+    assert 'class="languages"' not in answer.text
 
 
 def test_what_was_written_about_what_is_gone_can_be_copied(
@@ -134,6 +143,8 @@ def test_what_was_written_about_what_is_gone_can_be_copied(
     assert answer.status_code == 404
     assert "A &lt;b&gt;long&lt;/b&gt; thought</textarea>" in answer.text
     assert "readonly" in answer.text
+    assert 'class="languages"' not in answer.text
+    assert 'class="languages"' in staff.get(there, follow=True).text
 
 
 @pytest.mark.parametrize("name", OF_COMMENT)
