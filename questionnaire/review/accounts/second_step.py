@@ -1,17 +1,22 @@
 """The second step at sign-in: how its secrets are kept, shown, and given up."""
 
+import logging
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 from io import BytesIO
 
 import segno
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.shortcuts import render
 
 from questionnaire.review.accounts import words
 from questionnaire.review.accounts.demand import SECOND_STEPS, demanding_accelerator
+
+logger = logging.getLogger(__name__)
 
 
 def cipher() -> MultiFernet:
@@ -35,8 +40,16 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # untyped
         return cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return a stored secret; raise InvalidToken when the key it was made with is gone."""
-        return cipher().decrypt(encrypted_text.encode()).decode()
+        """Return a stored secret; lead to a page that says so when the key to it is gone."""
+        try:
+            return cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            logger.error(  # noqa: TRY400 - where it happened says nothing
+                "A second step was stored with another DJANGO_SECRET_KEY: name the earlier key in"
+                " DJANGO_SECRET_KEY_FALLBACKS."
+            )
+            page = render(self.request, "mfa/key_gone.html", status=503)
+            raise ImmediateHttpResponse(page) from error
 
     def build_totp_svg(self, url: str) -> str:
         """Return the QR code for the app as an SVG image; black on white, or cameras miss it."""

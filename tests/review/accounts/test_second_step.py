@@ -1,6 +1,5 @@
 import pytest
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import InvalidToken
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
@@ -108,10 +107,32 @@ def test_secret_outlives_a_new_key_while_the_old_one_is_listed(settings: Setting
     adapter = SecondStepAdapter()
     stored = adapter.encrypt(SECRET)
     old, settings.SECRET_KEY = settings.SECRET_KEY, "another key"
-    with pytest.raises(InvalidToken):
-        adapter.decrypt(stored)
     settings.SECRET_KEY_FALLBACKS = [old]
     assert adapter.decrypt(stored) == SECRET
+
+
+def test_code_that_a_lost_key_keeps_from_being_checked_is_explained(
+    client: Client, mira: User, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    with_app(mira)
+    settings.SECRET_KEY = "another key"
+    client.post(path("account_login"), LOGIN)
+    page = client.post(path("mfa_authenticate"), {"code": code_of()})
+    assert page.status_code == 503
+    assert "There is nothing wrong with your code or your device" in page.text
+    assert "_auth_user_id" not in client.session
+    assert "DJANGO_SECRET_KEY_FALLBACKS" in caplog.text
+
+
+def test_recovery_codes_that_a_lost_key_keeps_from_being_shown_are_explained(
+    client: Client, mira: User, settings: Settings
+) -> None:
+    with_app(mira)
+    settings.SECRET_KEY = "another key"
+    client.force_login(mira)
+    client.post(path("account_reauthenticate"), {"password": PASSWORD})
+    page = client.get(path("mfa_download_recovery_codes"))
+    assert (page.status_code, "Back to sign-in" in page.text) == (503, False)
 
 
 def test_picture_for_the_app_carries_neither_style_nor_script() -> None:
