@@ -42,9 +42,7 @@ def rows(model: Any, questionnaire: Questionnaire) -> Any:
 
 def stored(questionnaire: Questionnaire) -> dict[str, list[dict[str, Any]]]:
     """Return every column of every row of a version."""
-    return {
-        model.__name__: list(rows(model, questionnaire).values()) for model in MODELS
-    }
+    return {model.__name__: list(rows(model, questionnaire).values()) for model in MODELS}
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ def test_code_that_a_lost_key_keeps_from_being_checked_is_explained(
     client: Client, mira: User, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     with_app(mira)
-    settings.SECRET_KEY = "another key"
+    settings.SECRET_KEY = "another key"  # noqa: S105 - of no server
     client.post(path("account_login"), LOGIN)
     page = client.post(path("mfa_authenticate"), {"code": code_of()})
     assert page.status_code == 503
@@ -128,7 +128,7 @@ def test_recovery_codes_that_a_lost_key_keeps_from_being_shown_are_explained(
     client: Client, mira: User, settings: Settings
 ) -> None:
     with_app(mira)
-    settings.SECRET_KEY = "another key"
+    settings.SECRET_KEY = "another key"  # noqa: S105 - of no server
     client.force_login(mira)
     client.post(path("account_reauthenticate"), {"password": PASSWORD})
     page = client.get(path("mfa_download_recovery_codes"))
