@@ -55,11 +55,11 @@ def local_secret_key(path: Path) -> str:
     return path.read_text()
 
 
-def site_address(hosts: Sequence[str], *, is_https: bool) -> str:
-    """Return the address of the site as its first host name tells it."""
+def site_address(hosts: Sequence[str], *, is_https: bool, port: int) -> str:
+    """Return the address of the site as its first host name tells it, and without HTTPS its port."""
     named = (host.lstrip(".") for host in hosts if host != "*")
     host = next(named, "localhost")
-    return f"https://{host}" if is_https else f"http://{host}:8000"
+    return f"https://{host}" if is_https else f"http://{host}:{port}"
 
 
 def mail_backend(provider: str) -> str:

@@ -235,7 +235,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Security
 HTTPS = env.bool("AJAR_HTTPS", default=IN_PRODUCTION)
 # Where the links in mails lead
-AJAR_URL = env.str("AJAR_URL", default=site_address(ALLOWED_HOSTS, is_https=HTTPS))
+AJAR_URL = env.str(
+    "AJAR_URL",
+    default=site_address(ALLOWED_HOSTS, is_https=HTTPS, port=env.int("PORT", default=8000)),
+)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS

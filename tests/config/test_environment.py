@@ -54,13 +54,13 @@ def test_local_key_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
         (["ajar.example", "www.ajar.example"], True, "https://ajar.example"),
         (["*", ".ajar.example"], True, "https://ajar.example"),
         ([], True, "https://localhost"),
-        (["localhost"], False, "http://localhost:8000"),
+        (["localhost"], False, "http://localhost:9000"),
     ],
 )
 def test_site_has_the_address_of_its_first_host(
     hosts: list[str], *, is_https: bool, address: str
 ) -> None:
-    assert site_address(hosts, is_https=is_https) == address
+    assert site_address(hosts, is_https=is_https, port=9000) == address
 
 
 @pytest.mark.parametrize("name", MAIL_PROVIDERS)
