@@ -124,7 +124,7 @@ def test_altered_record_is_called_altered_and_told_no_more_of(
         ("[1, 2]", "This is JSON, but not a record."),
         ('{"schema_version": 1}', "at “questionnaire”."),
         ('{"<b>": 1, "<b>": 2}', "at “&lt;b&gt;”."),
-        ("[" * 9_000, "This is nested too deeply to be a record."),
+        ("[" * 9_000 + "]" * 9_000, "This is nested too deeply to be a record."),
     ],
 )
 def test_bad_text_is_explained_and_kept(client: Client, text: str, said: str) -> None:
