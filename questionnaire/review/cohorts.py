@@ -1,5 +1,6 @@
 """An accelerator's intakes: made, changed, and what their submissions are rated by."""
 
+import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,6 +41,10 @@ class CohortFlawedError(Exception):
     def __init__(self, flaws: Mapping[str, CohortFlaw]) -> None:
         super().__init__(", ".join(flaws))
         self.flaws = dict(flaws)
+
+
+class CohortChangedError(Exception):
+    """Somebody else has changed a cohort, or its rubric, since it was looked at."""
 
 
 class CriterionInUseError(Exception):
@@ -110,6 +115,31 @@ def change_cohort(*, cohort: Cohort, **changes: Any) -> Cohort:
     _refuse_flawed(changed)
     changed.save(update_fields=[*changes])
     return changed
+
+
+@transaction.atomic
+def replace_cohort(
+    *, cohort: Cohort, items: Sequence[CriterionItem], was: str, **changes: Any
+) -> Cohort:
+    """Change a cohort and its rubric, both or neither; `was` is the mark of what the writer saw.
+
+    Raises CohortChangedError when something else stands there by now, unless that is what is
+    wanted; and what `change_cohort` and `set_criteria` raise.
+    """
+    stands = mark_of(Cohort.objects.select_for_update().get(pk=cohort.pk))
+    changed = change_cohort(cohort=cohort, **changes)
+    set_criteria(cohort=changed, items=items)
+    if stands not in (was, mark_of(changed)):
+        raise CohortChangedError
+    return changed
+
+
+def mark_of(cohort: Cohort) -> str:
+    """Return a short mark of all that can be changed of a cohort, its rubric included."""
+    said = [str(getattr(cohort, field)) for field in sorted(CHANGEABLE)]
+    rubric = Criterion.objects.filter(cohort=cohort).order_by("position", "pk")
+    stands = [*said, *rubric.values_list("name", "hint")]
+    return hashlib.sha256(repr(stands).encode()).hexdigest()[:16]
 
 
 @transaction.atomic

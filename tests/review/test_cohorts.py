@@ -131,3 +131,23 @@ def test_criterion_that_was_used_is_not_taken_away() -> None:
 def test_criteria_are_ten_at_most() -> None:
     with pytest.raises(ValueError, match="Too many"):
         cohorts.set_criteria(cohort=made(), items=[CriterionItem("Team")] * 11)
+
+
+def test_cohort_and_rubric_are_replaced_by_who_has_seen_them() -> None:
+    cohort = made()
+    cohorts.set_criteria(cohort=cohort, items=[CriterionItem("Team")])
+    was, items = cohorts.mark_of(cohort), [CriterionItem("Ethics")]
+    changed = cohorts.replace_cohort(cohort=cohort, items=items, was=was, welcome="Hello.")
+    assert (changed.welcome, cohorts.mark_of(changed) != was) == ("Hello.", True)
+    with pytest.raises(cohorts.CohortChangedError):
+        cohorts.replace_cohort(cohort=cohort, items=[], was=was, welcome="")
+    cohort.refresh_from_db()
+    assert [cohort.welcome, *(row.name for row in cohort.criteria.all())] == ["Hello.", "Ethics"]
+
+
+def test_what_stands_there_already_is_replaced_by_any_page() -> None:
+    cohort = made()
+    items = [CriterionItem("Ethics")]
+    for was in (cohorts.mark_of(cohort), "old"):
+        cohorts.replace_cohort(cohort=cohort, items=items, was=was, welcome="Hello.")
+    assert [row.name for row in cohort.criteria.all()] == ["Ethics"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,6 +36,9 @@ from questionnaire.review.manager_forms import (
     values_of,
 )
 from questionnaire.review.views.pages import StaffRequest, staff_page
+
+# What a form is told that somebody else was quicker by
+CHANGED = "changed"
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -88,31 +92,40 @@ def _edit(request: HttpRequest, home: Accelerator, cohort: Cohort | None) -> Htt
     kept = cohort.questionnaire_key if cohort else ""
     form = CohortForm(said, initial=initial, kept_key=kept)
     rows = CriteriaFormSet(said, initial=criteria_of(cohort), prefix="criteria")
+    was = request.POST.get("was", "")
     if said is not None and form.is_valid() & rows.is_valid():
-        saved = _save(home, cohort, form, rows)
+        saved = _save(home, cohort, form, rows, was)
         if saved is not None:
             messages.success(request, _("%(cohort)s is saved.") % {"cohort": saved.name})
             return redirect("review:cohort", saved.pk)
+    is_stale = form.has_error(NON_FIELD_ERRORS, CHANGED)
+    if cohort is not None and (said is None or is_stale):
+        # Pressing the button once more, knowing what it replaces, is meant
+        was = services.mark_of(cohort)
     context = {
         "section": "cohorts",
         "accelerator": home,
         "cohort": cohort,
         "form": form,
         "rows": rows,
+        "was": was,
     }
-    status = 422 if said is not None else 200
+    status = 200 if said is None else 409 if is_stale else 422
     return render(request, "questionnaire/review/cohort_form.html", context, status=status)
 
 
-def _save(home: Accelerator, cohort: Cohort | None, form: CohortForm, rows: Any) -> Cohort | None:
+def _save(
+    home: Accelerator, cohort: Cohort | None, form: CohortForm, rows: Any, was: str
+) -> Cohort | None:
     """Save a cohort with its rubric, both or neither; None when the form says what is wrong."""
+    said, items = form.cleaned_data, items_of(rows)
     try:
+        if cohort is not None:
+            return services.replace_cohort(cohort=cohort, items=items, was=was, **said)
         with transaction.atomic():
-            if cohort is None:
-                saved = services.create_cohort(accelerator=home, **form.cleaned_data)
-            else:
-                saved = services.change_cohort(cohort=cohort, **form.cleaned_data)
-            services.set_criteria(cohort=saved, items=items_of(rows))
+            saved = services.create_cohort(accelerator=home, **said)
+            services.set_criteria(cohort=saved, items=items)
+            return saved
     except services.CohortFlawedError as error:
         form.take_flaws(error.flaws)
     except services.CriterionInUseError:
@@ -120,9 +133,21 @@ def _save(home: Accelerator, cohort: Cohort | None, form: CohortForm, rows: Any)
             None,
             _("Somebody has rated by a criterion that you took away. Keep it, under its name."),
         )
-    else:
-        return saved
+    except services.CohortChangedError:
+        form.add_error(None, ValidationError(_changed_meanwhile(form, rows), CHANGED))
     return None
+
+
+def _changed_meanwhile(form: CohortForm, rows: Any) -> str:
+    """Say that a page is old by now, and where what it says differs from what stands there."""
+    names = [str(form.fields[name].label) for name in form.changed_data]
+    stands = [(row["name"], row["hint"]) for row in rows.initial]
+    if stands != [(item.name, item.hint) for item in items_of(rows)]:
+        names.append(_("Rubric"))
+    return _(
+        "Somebody has changed this cohort meanwhile. Yours is different in: %(fields)s. Look at "
+        "theirs in another tab; saving again replaces it."
+    ) % {"fields": ", ".join(names)}
 
 
 @form_page

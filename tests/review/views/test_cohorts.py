@@ -17,6 +17,7 @@ from questionnaire.models import (
     Membership,
     Rating,
 )
+from questionnaire.review.cohorts import mark_of
 from questionnaire.review.views.cohorts import state_of
 from tests.conftest import Queries
 from tests.pages import elements, path
@@ -152,6 +153,7 @@ def test_manager_changes_a_cohort_and_its_rubric(staff: Client, cohort: Cohort) 
     Criterion.objects.create(cohort=cohort, key="idea", name="Idea")
     changed = said(
         ("team", "People", "", "1"),
+        was=mark_of(cohort),
         closes_at="",
         is_blind="",
         remind_every_days="",
@@ -234,6 +236,23 @@ def test_criterion_that_was_used_stays_and_nothing_else_changes(
     assert (page.status_code, "Somebody has rated" in page.text) == (422, True)
     cohort.refresh_from_db()
     assert cohort.name == "Autumn"
+
+
+def test_page_that_is_old_by_now_undoes_nobodys_change(staff: Client, cohort: Cohort) -> None:
+    where = at("change_cohort", cohort.pk)
+    (shown,) = elements(staff.get(where), "input", name="was")
+    quicker = said(("", "Ethics", "", "1"), was=shown["value"])
+    assert [staff.post(where, quicker).status_code for _time in range(2)] == [302, 302]
+    page = staff.post(where, said(was=shown["value"], welcome="Hello.", closes_at=""))
+    assert page.status_code == 409
+    assert "Yours is different in: Closes, Welcome, Rubric." in page.text
+    cohort.refresh_from_db()
+    assert (cohort.welcome, [row[1] for row in rubric(cohort)]) == ("Welcome.", ["Ethics"])
+    (shown,) = elements(page, "input", name="was")
+    again = staff.post(where, said(was=shown["value"], welcome="Hello.", closes_at=""))
+    assert again.status_code == 302
+    cohort.refresh_from_db()
+    assert (cohort.welcome, cohort.closes_at, rubric(cohort)) == ("Hello.", None, [])
 
 
 def test_founders_are_invited_in_their_language(staff: Client, cohort: Cohort) -> None:
