@@ -226,3 +226,46 @@ def faults(staff: Page, name: str) -> dict[str, object]:
         if wrong:
             found[f"{name} {width} {scheme}"] = wrong
     return found
+
+
+@pytest.mark.parametrize("width", [1000, 1100, 1280])
+def test_names_have_room_on_a_small_desk_in_german(staff: Page, width: int) -> None:
+    staff.set_viewport_size({"width": width, "height": 800})
+    staff.goto(staff.url.replace("/en/", "/de/"))
+    assert too_wide(staff) == []
+    for name in staff.locator("#list .who").all():
+        assert name.evaluate("element => element.clientWidth") >= 190
+
+
+def test_forced_colours_still_tell_states_tabs_and_buttons_apart(staff: Page) -> None:
+    first = Submission.objects.order_by("pk").first()
+    Submission.objects.filter(pk=first.pk if first else 0).update(status="reviewed")
+    staff.emulate_media(forced_colors="active")
+    staff.reload()
+    grounds = {
+        name: staff.locator(f"#list .state.{name}").first.evaluate(
+            'element => getComputedStyle(element, "::before").backgroundColor'
+        )
+        for name in ("submitted", "reviewed")
+    }
+    assert grounds["submitted"] != grounds["reviewed"]
+    lines = [
+        tab.evaluate("element => getComputedStyle(element).borderBottomColor")
+        for tab in staff.locator(".tabs a").all()
+    ]
+    assert (len(set(lines)), lines.count(lines[0])) == (2, 1)
+    for button in staff.locator(".button:visible").all():
+        assert button.evaluate("element => getComputedStyle(element).borderTopStyle") == "solid"
+
+
+def test_paper_shows_ones_own_view_with_its_reason(staff: Page, reader: User) -> None:
+    submission = Submission.objects.latest("pk")
+    page = staff.url + f"submissions/{submission.pk}/"
+    staff.emulate_media(media="print")
+    staff.goto(page)
+    expect(staff.locator("#view")).to_be_hidden()
+    review = factories.review(submission, reader)
+    staff.goto(page)
+    expect(staff.locator("#view blockquote")).to_have_text(review.why)
+    expect(staff.locator("#view blockquote")).to_be_visible()
+    expect(staff.locator("#standing")).to_be_hidden()
