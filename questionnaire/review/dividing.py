@@ -9,14 +9,14 @@ from django.db.models.functions import Cast, StrIndex
 
 from questionnaire.enums import RuleKind
 from questionnaire.models import Answer, AnswerOption, Cohort, Recommendation, Rule, Submission
-from questionnaire.results.answers import NOT_SURE
+from questionnaire.results.answers import NOT_SURE, UNANSWERED
 from questionnaire.review.statistics import submitted_in
 from questionnaire.review.suppression import Counts, hide_small
 
 
 @dataclass(frozen=True)
 class Divided:
-    """How a question was answered, by key of option (NOT_SURE among them).
+    """How a question was answered, by key of option (NOT_SURE and UNANSWERED among them).
 
     `division` is how often two founders, drawn at random, answer it differently: 0 when all say
     the same. What is hidden counts as one answer there, so that it tells no more than is shown;
@@ -38,7 +38,7 @@ class Division:
 
 
 def division(cohort: Cohort) -> Division:
-    """Return what divides the founders of a cohort, in two queries.
+    """Return what divides the founders of a cohort, in three queries.
 
     Questions and options of several versions count together when they have the same keys.
     """
@@ -55,6 +55,7 @@ def division(cohort: Cohort) -> Division:
     for question, option, number in rows:
         place = offered.questions[question]
         tables[place][offered.options.get(option, NOT_SURE)] += number
+        tables[place][UNANSWERED] -= number
     found = [_divided(set_key, question, table) for (set_key, question), table in tables.items()]
     found.sort(key=lambda one: (one.division is None, -(one.division or 0), one.question))
     return Division(tuple(found), _means(found))
@@ -63,25 +64,35 @@ def division(cohort: Cohort) -> Division:
 class _Offered:
     """What the founders were asked, by primary key: the keys of questions and of options.
 
-    `tables` has a cell for each option of each question: one left out would tell of a 0.
+    `tables` has a cell for each option of each question: one left out would tell of a 0. All who
+    were asked begin as UNANSWERED: without them, the total would tell how few have not answered.
     """
 
     def __init__(self, submitted: QuerySet[Submission]) -> None:
         self.questions: dict[int, tuple[str, str]] = {}
         self.options: dict[int, str] = {}
         self.tables: dict[tuple[str, str], dict[str, int]] = {}
-        rows = AnswerOption.objects.filter(
-            question__question_set__questionnaire__in=submitted.order_by().values("questionnaire")
-        )
+        versions = submitted.order_by().values_list("questionnaire")
+        asked = dict(versions.annotate(number=Count("pk")))
+        rows = AnswerOption.objects.filter(question__question_set__questionnaire__in=asked)
         places = ("question__question_set__position", "question__position", "position", "pk")
-        for pk, key, question, question_key, set_key in rows.order_by(*places).values_list(
-            "pk", "key", "question", "question__key", "question__question_set__key"
+        of_questions: dict[int, int] = {}
+        for pk, key, question, question_key, set_key, version in rows.order_by(*places).values_list(
+            "pk",
+            "key",
+            "question",
+            "question__key",
+            "question__question_set__key",
+            "question__question_set__questionnaire",
         ):
             self.options[pk] = key
             self.questions[question] = (set_key, question_key)
             self.tables.setdefault((set_key, question_key), {})[key] = 0
+            of_questions[question] = asked[version]
         for table in self.tables.values():
-            table[NOT_SURE] = 0
+            table |= {NOT_SURE: 0, UNANSWERED: 0}
+        for question, number in of_questions.items():
+            self.tables[self.questions[question]][UNANSWERED] += number
 
 
 def _divided(set_key: str, question: str, table: Mapping[str, int]) -> Divided:
@@ -90,13 +101,16 @@ def _divided(set_key: str, question: str, table: Mapping[str, int]) -> Divided:
 
 
 def division_of(counts: Counts[str]) -> float | None:
-    """Return the chance that two, drawn without putting back, differ (Simpson, 1949)."""
-    shown = [number for number in counts.cells.values() if number is not None]
-    if counts.total is None or counts.total <= 1 or not shown:
+    """Return the chance that two who answered, drawn without putting back, differ (Simpson, 1949).
+
+    Who has not answered counts only among the hidden.
+    """
+    shown = {key: number for key, number in counts.cells.items() if number is not None}
+    answered = (counts.total or 0) - shown.pop(UNANSWERED, 0)
+    if answered <= 1 or not shown:
         return None
-    numbers = [*shown, counts.pooled]
-    same = sum(number * (number - 1) for number in numbers)
-    return 1 - same / (counts.total * (counts.total - 1))
+    same = sum(number * (number - 1) for number in (*shown.values(), counts.pooled))
+    return 1 - same / (answered * (answered - 1))
 
 
 def _means(questions: list[Divided]) -> dict[str, float | None]:

@@ -53,15 +53,37 @@ def test_questions_that_divide_come_first(small: Questionnaire) -> None:
     found = dividing.division(cohort)
     tables = {one.question: one.answers for one in found.questions}
     assert tables == {
-        "M1": hide_small({"a": 6, "b": 6, "c": 0, "not-sure": 0}),
-        "M2": hide_small({"a": 0, "b": 0, "c": 0, "not-sure": 0}),
-        "P1": hide_small({"a": 12, "b": 0, "c": 0, "not-sure": 0}),
-        "P2": hide_small({"a": 0, "b": 0, "c": 10, "not-sure": 2}),
-        "K1": hide_small({"yes": 0, "no": 0, "not-sure": 0}),
+        "M1": hide_small({"a": 6, "b": 6, "c": 0, "not-sure": 0, "": 0}),
+        "M2": hide_small({"a": 0, "b": 0, "c": 0, "not-sure": 0, "": 12}),
+        "P1": hide_small({"a": 12, "b": 0, "c": 0, "not-sure": 0, "": 0}),
+        "P2": hide_small({"a": 0, "b": 0, "c": 10, "not-sure": 2, "": 0}),
+        "K1": hide_small({"yes": 0, "no": 0, "not-sure": 0, "": 12}),
     }
     assert [one.question for one in found.questions] == ["M1", "P1", "K1", "M2", "P2"]
     assert [one.division for one in found.questions] == [1 - 30 * 2 / 132, 0, None, None, None]
     assert list(found.sets.items()) == [("money", 1 - 30 * 2 / 132), ("people", 0), ("facts", None)]
+
+
+@pytest.mark.django_db
+def test_single_founder_who_left_a_question_out_is_hidden(small: Questionnaire) -> None:
+    cohort = factories.cohort(factories.accelerator())
+    for number in range(19):
+        answered(cohort, small, {"M1": "abc"[number % 3] if number else ""})
+    (counts,) = (one.answers for one in dividing.division(cohort).questions if one.question == "M1")
+    assert counts == hide_small({"a": 6, "b": 6, "c": 6, "not-sure": 0, "": 1})
+    assert counts.cells[""] is None
+    assert (counts.total, None in (counts.cells["a"], counts.cells["b"])) == (19, True)
+
+
+@pytest.mark.django_db
+def test_who_was_never_asked_has_not_left_it_out(small: Questionnaire) -> None:
+    cohort = factories.cohort(factories.accelerator())
+    for _number in range(6):
+        answered(cohort, small, {"M1": "a"})
+    asked_less = Questionnaire.objects.create(key=small.key, version=2)
+    factories.submission(cohort, questionnaire=asked_less)
+    tables = {one.question: one.answers.cells for one in dividing.division(cohort).questions}
+    assert tables["M1"] == {"a": 6, "b": 0, "c": 0, "not-sure": 0, "": 0}
 
 
 @pytest.mark.django_db
@@ -96,4 +118,4 @@ def test_queries_do_not_grow_with_the_cohort(
     with count_queries() as said:
         dividing.division(cohort)
         dividing.tensions(cohort)
-    assert len(said) == 2 + 2
+    assert len(said) == 3 + 2

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from questionnaire.enums import MemberRole, Strategy, Wording
 from questionnaire.models import Cohort
-from questionnaire.results.answers import NOT_SURE
+from questionnaire.results.answers import NOT_SURE, UNANSWERED
 from questionnaire.review import charts, dividing, statistics
 from questionnaire.review.access import cohort_for, membership_for
 from questionnaire.review.blindness import numbers_visible
@@ -103,7 +103,7 @@ def _divisions(found: Cohort, words: CohortWords) -> dict[str, Any]:
 
 
 def _answer_labels(keys: Any, question: str, words: CohortWords) -> dict[str, str]:
-    said = {NOT_SURE: _("Not sure yet")}
+    said = {NOT_SURE: _("Not sure yet"), UNANSWERED: _("No answer")}
     return {key: said.get(key) or words.option(question, key) for key in keys}
 
 
