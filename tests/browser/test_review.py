@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from questionnaire.models import Assignment, Comment, Questionnaire, Review, Submission
+from questionnaire.models import Assignment, Comment, Criterion, Questionnaire, Review, Submission
 from questionnaire.walk import services
 from tests.browser.axe import COLOURS, violations
 from tests.browser.conftest import OpenContext
@@ -269,3 +269,24 @@ def test_paper_shows_ones_own_view_with_its_reason(staff: Page, reader: User) ->
     expect(staff.locator("#view blockquote")).to_have_text(review.why)
     expect(staff.locator("#view blockquote")).to_be_visible()
     expect(staff.locator("#standing")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_a_form_has_done_is_said_where_the_page_is_opened(staff: Page, width: int) -> None:
+    submission = Submission.objects.latest("pk")
+    assert submission.cohort is not None
+    Criterion.objects.create(cohort=submission.cohort, key="team", name="Team")
+    staff.set_viewport_size({"width": width, "height": 800})
+    staff.goto(staff.url + f"submissions/{submission.pk}/")
+    staff.get_by_label("Open", exact=True).check()
+    staff.get_by_label("Why?").fill("Because.")
+    staff.get_by_role("button", name="State my view").click()
+    expect(staff.locator("#beside [role=status]")).to_have_text(
+        "Your view is stated. You can change it at any time."
+    )
+    expect(staff.locator("#beside [role=status]")).to_be_in_viewport()
+    expect(staff.locator("[role=status]")).to_have_count(1)
+    staff.get_by_label("4", exact=True).check()
+    staff.get_by_role("button", name="Save the scores").click()
+    expect(staff.locator("#scores [role=status]")).to_have_text("Your scores are saved.")
+    expect(staff.locator("#scores [role=status]")).to_be_in_viewport()

@@ -75,5 +75,5 @@ def remove(request: StaffRequest, pk: int) -> HttpResponse:
     """Delete a comment of one's own, with the answers to it."""
     comment = comment_for(request.user, pk)
     comments.remove(comment=comment, user=request.user)
-    messages.success(request, _("The comment is deleted."))
-    return to_submission(request, comment.submission_id, "discussion")
+    deleted = _("The comment is deleted.")
+    return to_submission(request, comment.submission_id, "discussion", messages.SUCCESS, deleted)

@@ -34,8 +34,8 @@ def feedback(request: StaffRequest, pk: int) -> HttpResponse:
     stored = feedback_of(seen, request.user)
     if request.method != "POST":
         if stored is None and Feedback.objects.filter(submission=seen).exists():
-            messages.info(request, _("State your view first: the feedback may give others’ away."))
-            return to_submission(request, pk, "view")
+            first = _("State your view first: the feedback may give others’ away.")
+            return to_submission(request, pk, "view", messages.INFO, first)
         text = stored.text if stored else ""
         return _page(request, seen, stored, FeedbackForm(initial={"text": text, "was": text}))
     form = FeedbackForm(request.POST)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -107,6 +108,13 @@ def address(name: str, pk: int | None, filters: Filters, anchor: str = "") -> st
     return f"{path}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
 
 
-def to_submission(request: HttpRequest, pk: int, anchor: str = "") -> HttpResponse:
-    """Lead to a submission's page, to a part of it, with the filters kept."""
+def to_submission(
+    request: HttpRequest, pk: int, anchor: str = "", level: int = messages.INFO, said: str = ""
+) -> HttpResponse:
+    """Lead to a submission's page, to a part of it, with the filters kept.
+
+    What is `said` stands in that part: nobody who is led there sees the top of the page.
+    """
+    if said:
+        messages.add_message(request, level, said, extra_tags=anchor)
     return redirect(address("submission", pk, filters_of(request), anchor))

@@ -68,8 +68,8 @@ def verdict(request: StaffRequest, pk: int) -> HttpResponse:
     if own and "was" in request.POST and own.why not in (_lines(form.cleaned_data["was"]), why):
         return _stated_meanwhile(request, seen, own)
     reviewing.state_verdict(submission=seen, user=request.user, strategy=strategy, why=why)
-    messages.success(request, _("Your view is stated. You can change it at any time."))
-    return to_submission(request, pk, "beside")
+    stated = _("Your view is stated. You can change it at any time.")
+    return to_submission(request, pk, "beside", messages.SUCCESS, stated)
 
 
 def _lines(text: str) -> str:
@@ -97,10 +97,9 @@ def scores(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         reviewing.rate(submission=seen, user=request.user, scores=form.scores)
     except reviewing.NoVerdictError:
-        messages.warning(request, _("State your view first, then score."))
-        return to_submission(request, pk, "view")
-    messages.success(request, _("Your scores are saved."))
-    return to_submission(request, pk, "scores")
+        first = _("State your view first, then score.")
+        return to_submission(request, pk, "view", messages.WARNING, first)
+    return to_submission(request, pk, "scores", messages.SUCCESS, _("Your scores are saved."))
 
 
 @staff_form("submission", "pk")
