@@ -51,6 +51,12 @@ class LongText(forms.CharField):
         """Return the text as it is kept."""
         return str(super().to_python(value)).replace("\r\n", "\n")
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Let everything in: a browser would cut off what is too long, and say nothing."""
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
+
 
 class ReviewerForm(forms.Form):
     """A colleague to assign to."""
