@@ -1,6 +1,7 @@
 """Founders by the list: invited by mail, reminded until they have finished or want no more."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,8 +22,8 @@ from questionnaire.results.cohorts import new_founder_token
 
 MAX_ADDRESSES = 1_000
 MAX_LIST = 200_000
-# A colon is in no address, but in "mailto:"
-BETWEEN = re.compile(r"[\s,;:<>()\[\]\"“”„«»]+")
+# A colon is in no address, but in "mailto:"; bars and points come from tables and lists
+BETWEEN = re.compile(r"[\s,;:<>()\[\]\"“”„«»|、•·]+")
 # An apostrophe is part of an address (o'brien@example.org), unless it stands around one
 AROUND = "'‘’.`"
 # What is copied along from spreadsheets and mail programs, and seen by nobody
@@ -82,8 +83,12 @@ def parse_addresses(text: str, *, default_language: str) -> AddressList:
 
 
 def words_of(line: str) -> list[str]:
-    """Return the words of a line, without what stands between or around them."""
-    words = (word.strip(AROUND) for word in BETWEEN.split(UNSEEN.sub("", line)))
+    """Return the words of a line, without what stands between or around them.
+
+    Signs that only look otherwise, as in East Asian typing, are read as what they stand for.
+    """
+    plain = unicodedata.normalize("NFKC", UNSEEN.sub("", line))
+    words = (word.strip(AROUND) for word in BETWEEN.split(plain))
     return [word for word in words if word]
 
 

@@ -30,6 +30,14 @@ NOW = factories.MOMENT + 30 * DAY
         ("Ana Lima <ana@example.org>, PT", [("ana@example.org", "pt")], []),
         ('"Lima, Ana" <ana@example.org>', [("ana@example.org", "en")], []),
         ("a@b.co tlh", [("a@b.co", "en")], []),
+        (
+            "| a@b.co|c@d.co |\n• e@f.co · g@h.co\ni@j.co，k@l.co、m＠n.co；ｏ@p.co",
+            [
+                (f"{one}@{other}.co", "en")
+                for one, other in zip("acegikmo", "bdfhjlnp", strict=True)
+            ],
+            [],
+        ),
         ("nobody here\n\n a@b ,c@d.co", [("c@d.co", "en")], ["nobody here", "a@b"]),
         ("pt\n@@\n@@", [], ["pt", "@@"]),
         (
