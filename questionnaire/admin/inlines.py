@@ -9,7 +9,7 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.forms.models import BaseInlineFormSet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from questionnaire.admin.forms import PartForm, TranslatedForm
 from questionnaire.admin.parts import DraftOnly, fieldsets_of
@@ -36,6 +36,10 @@ SCRIPTS = ["adminsortable2/js/adminsortable2.min.js", "js/admin-rows.js"]
 class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # no subscript at run time
     """Rows below one row, numbered from 0 in the order that the editor gave them."""
 
+    # What no two of the rows may share, and what to do when they would
+    distinct: ClassVar[str] = "key"
+    taken: ClassVar[Any] = gettext_lazy("This key is taken. Choose another.")
+
     def _construct_form(self, i: int, **options: Any) -> Any:
         form = super()._construct_form(i, **options)  # type: ignore[misc]
         # So that it need not be fetched again, for each row
@@ -57,6 +61,24 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # no subscript 
                 "Somebody else deleted this meanwhile. Copy what you need, then tick “Delete”."
             )
 
+    def clean(self) -> None:
+        """Refuse what a stored row has: one that somebody else added, or that is saved later.
+
+        A new row may have what a row had that is deleted with it.
+        """
+        super().clean()
+        if self.instance.pk is None or self.distinct not in self.form.base_fields:
+            return
+        rows = self.model._default_manager.filter(**{self.fk.name: self.instance})  # noqa: SLF001 - Django's own name
+        holders = dict(rows.values_list(self.distinct, "pk"))
+        freed = {form.instance.pk for form in self.deleted_forms}
+        for form in self.forms:
+            wanted = form.cleaned_data.get(self.distinct)
+            holder = holders.get(getattr(wanted, "pk", wanted))
+            is_free = holder in {None, form.instance.pk} or (form.is_new and holder in freed)
+            if not is_free and form not in self.deleted_forms:
+                form.add_error(self.distinct, self.taken)
+
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
         """Save the rows, numbered as the editor ordered them."""
         moved = self._number() if "position" in self.form.base_fields else []
@@ -77,7 +99,17 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # no subscript 
             form.instance.position = number
             if not form.has_changed() and form.initial["position"] != number:
                 moved.append(form.instance)
-        return moved
+        return [*moved, *self._unseen(len(kept))]
+
+    def _unseen(self, first: int) -> list[Any]:
+        """Return the rows that somebody else has added since, numbered to come last."""
+        if self.instance.pk is None:
+            return []
+        seen = [form.instance.pk for form in self.initial_forms]
+        rows = [*self.get_queryset().exclude(pk__in=seen)]
+        for number, row in enumerate(rows, start=first):
+            row.position = number
+        return rows
 
     def _place(self, form: Any) -> int:
         """Return the position that a form asks for; a row without one comes last."""

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin import ModelAdmin
+from django.db.models import TextChoices
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from questionnaire.admin.forms import columns_of, label_of
 from questionnaire.admin.rows import called
@@ -29,6 +31,25 @@ _ROWS: dict[str, type[Model]] = {
     "any_of": AnswerOption,
 }
 _NUMBER = re.compile(r"\d{1,18}")
+
+
+class Unsaved(TextChoices):
+    """Why what was typed could not be saved."""
+
+    PUBLISHED = "published", gettext_lazy("Nothing was saved: this version is no longer a draft")
+    DELETED = "deleted", gettext_lazy("Nothing was saved: somebody deleted this meanwhile")
+
+
+ADVICE = {
+    Unsaved.PUBLISHED: gettext_lazy(
+        "Somebody published this version, and a published version never changes. Copy it to a"
+        " draft and make your changes there."
+    ),
+    Unsaved.DELETED: gettext_lazy(
+        "Copy from here what you want to keep. The history of the questionnaire says who deleted"
+        " it, and a new one can be added."
+    ),
+}
 
 
 @dataclass(frozen=True)

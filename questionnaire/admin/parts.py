@@ -12,20 +12,24 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.db.models import TextChoices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from modeltranslation.utils import build_localized_fieldname
 
 from questionnaire.admin.forms import PartForm, TranslatedForm
 from questionnaire.admin.history import part_name
-from questionnaire.admin.keeping import typed
+from questionnaire.admin.keeping import ADVICE, Unsaved, typed
 from questionnaire.admin.needs import KeptByRules
-from questionnaire.admin.rows import called, change_address, parent_field_of, questionnaire_of
+from questionnaire.admin.rows import (
+    called,
+    change_address,
+    parent_field_of,
+    place_after,
+    questionnaire_of,
+)
 from questionnaire.admin.summaries import mistakes_of, tabs_of
 from questionnaire.catalogue.files import languages
 from questionnaire.models import PublishedVersionError, Questionnaire
@@ -39,25 +43,6 @@ if TYPE_CHECKING:
     from questionnaire.models.versioned import VersionedModel
 
 CHANGELIST = "admin:questionnaire_questionnaire_changelist"
-
-
-class Unsaved(TextChoices):
-    """Why what was typed could not be saved."""
-
-    PUBLISHED = "published", _("Nothing was saved: this version is no longer a draft")
-    DELETED = "deleted", _("Nothing was saved: somebody deleted this meanwhile")
-
-
-_ADVICE = {
-    Unsaved.PUBLISHED: _(
-        "Somebody published this version, and a published version never changes. Copy it to a"
-        " draft and make your changes there."
-    ),
-    Unsaved.DELETED: _(
-        "Copy from here what you want to keep. The history of the questionnaire says who deleted"
-        " it, and a new one can be added."
-    ),
-}
 
 
 class DraftOnly:
@@ -157,7 +142,7 @@ class VersionedAdmin(KeptByRules, DraftOnly, admin.ModelAdmin[Any]):
         context = {
             **self.admin_site.each_context(request),
             "title": why.label,
-            "advice": _ADVICE[why],
+            "advice": ADVICE[why],
             "opts": self.opts,
             "typed": typed(self, request),
         }
@@ -233,10 +218,11 @@ class VersionPartAdmin(VersionedAdmin):
         form = super().get_form(request, obj, change, **options)
         if obj is not None:
             return form
-        field = parent_field_of(self.model)
-        return type(
-            form.__name__, (form,), {"parent": self.new_parent(request), "parent_field": field}
-        )
+        field, parent = parent_field_of(self.model), self.new_parent(request)
+        if request.method == "POST":
+            # Nobody publishes the version, or adds the same, before this is saved
+            refuse_frozen([questionnaire_of(parent).pk])
+        return type(form.__name__, (form,), {"parent": parent, "parent_field": field})
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -247,6 +233,12 @@ class VersionPartAdmin(VersionedAdmin):
         if not questionnaire_of(self.new_parent(request)).is_draft:
             return self.kept(request, Unsaved.PUBLISHED)
         return super().add_view(request, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Save the part; a new one comes last."""
+        if not change:
+            obj.position = place_after(obj)
+        super().save_model(request, obj, form, change)
 
     def trail(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:  # noqa: ARG002
         """Return the name and the address of each row above this one, the questionnaire first."""

@@ -129,12 +129,6 @@ class QuestionAdmin(VersionPartAdmin):
         """Return the sources of a question that is only shown."""
         return listed(question.questionsource_set.select_related("source"))
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
-        """Save the question; a new one comes last in its set."""
-        if not change:
-            obj.position = obj.question_set.questions.count()
-        super().save_model(request, obj, form, change)
-
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **options: Any
     ) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Max
 from django.urls import reverse
 
 from questionnaire.models import Questionnaire, Source, Translated
@@ -26,6 +27,14 @@ def parent_field_of(model: Any) -> str:
     """Return the field that leads from a part to the row above it."""
     field: str = model.owner_path.partition("__")[0]
     return field
+
+
+def place_after(row: Any) -> int:
+    """Return the position that puts a part after all that belong to the same row above it."""
+    field = parent_field_of(type(row))
+    beside = type(row).objects.filter(**{field: getattr(row, field)})
+    last: int = beside.aggregate(last=Max("position", default=-1))["last"]
+    return last + 1
 
 
 def called(row: Any) -> str:

@@ -143,6 +143,9 @@ class ConditionForm(PartForm):
 class ConditionFormSet(PartFormSet):
     """The conditions of a rule."""
 
+    distinct = "question"
+    taken = gettext_lazy("Put all answers to one question into one condition.")
+
     @cached_property
     def offered(self) -> Offer:
         """What the questionnaire offers, fetched once for all conditions."""
@@ -244,12 +247,6 @@ class RuleAdmin(VersionPartAdmin):
     class Media:
         css: ClassVar[dict[str, list[str]]] = {"all": ["css/admin-rules.css"]}
         js = ("js/admin-rules.js",)
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
-        """Save the rule; a new one comes last."""
-        if not change:
-            obj.position = obj.questionnaire.rules.count()
-        super().save_model(request, obj, form, change)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **options: Any

@@ -82,9 +82,3 @@ class SetAdmin(VersionPartAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:  # noqa: ARG002
         """Return what stands below a set, once there is one."""
         return self.inlines if obj else ()
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
-        """Save the set; a new one comes last."""
-        if not change:
-            obj.position = obj.questionnaire.sets.count()
-        super().save_model(request, obj, form, change)

@@ -18,7 +18,6 @@ from questionnaire.models import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
 
@@ -94,9 +93,3 @@ class SourceAdmin(VersionPartAdmin):
 
     form = SourceForm
     plain = ("key", "citation", "url")
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
-        """Save the source; a new one comes last."""
-        if not change:
-            obj.position = obj.questionnaire.sources.count()
-        super().save_model(request, obj, form, change)

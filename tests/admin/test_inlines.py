@@ -72,3 +72,46 @@ def test_link_names_the_page_of_its_row(draft: Questionnaire) -> None:
     row = question(draft)
     link = QuestionLink(instance=row)
     assert (link.address, link.name, link.note) == (page_of(row), "M1 · Question M1? [en]", "")
+
+
+def refused(formset: Any) -> dict[str, list[str]]:
+    """Return by key of a row what keeps a formset from being saved."""
+    assert not formset.is_valid()
+    return {form["key"].value(): form.errors["key"] for form in formset.forms if form.errors}
+
+
+TAKEN = ["This key is taken. Choose another."]
+
+
+def another(key: str) -> dict[str, object]:
+    """Return what a fourth row adds to what is sent."""
+    return {"options-TOTAL_FORMS": 4, "options-3-key": key, "options-3-position": ""}
+
+
+def test_key_of_a_row_that_somebody_has_added_since_is_refused(draft: Questionnaire) -> None:
+    row = question(draft)
+    formset = sent(row, 0, 1, 2, **another("d"))
+    AnswerOption.objects.create(question=row, key="d", position=3)
+    assert refused(formset) == {"d": TAKEN}
+
+
+def test_rows_do_not_exchange_their_keys(draft: Questionnaire) -> None:
+    more = {"options-0-key": "b", "options-1-key": "a"}
+    assert refused(sent(question(draft), 0, 1, 2, **more)) == {"b": TAKEN, "a": TAKEN}
+
+
+def test_key_of_a_deleted_row_is_free_for_a_new_one(draft: Questionnaire) -> None:
+    row = question(draft)
+    formset = sent(row, 0, 1, 2, **another("a"), **{"options-0-DELETE": "on"})
+    assert formset.is_valid()
+    formset.save()
+    assert order(row) == [("b", 0), ("c", 1), ("a", 2)]
+
+
+def test_row_that_somebody_has_added_since_comes_last(draft: Questionnaire) -> None:
+    row = question(draft)
+    formset = sent(row, 0, 1, 2, **another("d"))
+    AnswerOption.objects.create(question=row, key="e", position=3)
+    assert formset.is_valid()
+    formset.save()
+    assert order(row) == [("a", 0), ("b", 1), ("c", 2), ("d", 3), ("e", 4)]

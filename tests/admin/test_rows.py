@@ -1,7 +1,13 @@
 """What pages call a row, and where they edit it."""
 
-from questionnaire.admin.rows import called, change_address, questionnaire_of, text_anchor
-from questionnaire.models import Questionnaire
+from questionnaire.admin.rows import (
+    called,
+    change_address,
+    place_after,
+    questionnaire_of,
+    text_anchor,
+)
+from questionnaire.models import AnswerOption, Questionnaire
 from tests.admin.editing import question
 
 
@@ -43,3 +49,15 @@ def test_text_is_found_on_its_page(draft: Questionnaire) -> None:
     row = question(draft)
     assert change_address(row) == f"/en/admin/questionnaire/question/{row.pk}/change/"
     assert text_anchor(row, "text", "it") == f"question-{row.pk}-text-it"
+
+
+def test_part_comes_last_where_another_was_deleted(draft: Questionnaire) -> None:
+    row = question(draft)
+    row.options.get(key="a").delete()
+    assert place_after(AnswerOption(question=row, key="d")) == 3
+
+
+def test_first_part_begins_the_order(draft: Questionnaire) -> None:
+    row = question(draft)
+    row.options.all().delete()
+    assert place_after(AnswerOption(question=row, key="a")) == 0

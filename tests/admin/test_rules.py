@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from questionnaire.admin.rules import sentence, with_answers
 from questionnaire.catalogue.reading import read_rows
-from questionnaire.models import AnswerOption, Question, Questionnaire, Rule
+from questionnaire.models import AnswerOption, Condition, Question, Questionnaire, Rule
 from tests.conftest import Queries
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_veto_is_added_with_its_conditions(editor: Client, draft: Questionnaire)
         ),
     }
     rule = rule_of(draft, "new")
-    assert (rule.say("message", "en"), rule.position) == ("Careful", 4)
+    assert (rule.say("message", "en"), rule.position) == ("Careful", 3)
 
 
 def test_conditions_change_places(editor: Client, draft: Questionnaire) -> None:
@@ -128,6 +128,25 @@ def test_answers_of_a_condition_are_exchanged_one_by_one(
         LogEntry.Action.CREATE,
         LogEntry.Action.DELETE,
     ]
+
+
+def test_question_that_somebody_asks_for_since_stands_in_one_condition(
+    editor: Client, draft: Questionnaire
+) -> None:
+    rule, people = rule_of(draft), question(draft, "P1")
+    rows = [*rule.conditions.all(), Condition(question=people)]
+    sent = conditions(
+        *(
+            {"id": row.pk or "", "question": row.question_id, "any_of": answers(row.question, "b")}
+            for row in rows
+        ),
+        stored=len(rows) - 1,
+    )
+    Condition.objects.create(rule=rule, question=people, position=2)
+    response = editor.post(change(rule), posted(rule) | sent)
+    assert response.status_code == 200
+    assert "Put all answers to one question into one condition." in response.text
+    assert rule.conditions.count() == 3
 
 
 def test_condition_is_taken_away(editor: Client, draft: Questionnaire) -> None:
