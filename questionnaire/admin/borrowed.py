@@ -1,6 +1,9 @@
 """Words that libraries show in the admin and have not translated: our catalogues do it for them."""
 
-from django.utils.translation import gettext_noop
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext, gettext_noop
+from django.views.i18n import JavaScriptCatalog
 
 # Of Django's own pages of users
 _OF_USERS = (
@@ -27,3 +30,23 @@ _OF_LOG = (
     gettext_noop("update"),
 )
 BORROWED = (*_OF_USERS, *_OF_LOG)
+# Of the script that lets groups and rights be chosen
+OF_SCRIPTS = (
+    gettext_noop("(click to clear)"),
+    gettext_noop('Choose %s by selecting them and then select the "Choose" arrow button.'),
+    gettext_noop("Choose all %s"),
+    gettext_noop("Choose selected %s"),
+    gettext_noop('Remove %s by selecting them and then select the "Remove" arrow button.'),
+    gettext_noop("Remove all %s"),
+    gettext_noop("Remove selected %s"),
+)
+
+
+class WordsOfScripts(JavaScriptCatalog):
+    """What Django's scripts say in the reader's language; ours where Django has no words."""
+
+    packages: ClassVar[list[str]] = ["django.contrib.admin"]
+
+    def get_catalog(self) -> dict[str, Any]:
+        """Return the words by what they are in English."""
+        return {word: gettext(word) for word in OF_SCRIPTS} | super().get_catalog()

@@ -5,10 +5,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from questionnaire.admin.borrowed import WordsOfScripts
 from questionnaire.review.views.pages import signed_out
 
 admin.site.site_header = "Ajar"
@@ -36,3 +37,11 @@ def keeping_what_was_typed(view: View, cacheable: bool = False) -> View:  # noqa
 
 
 admin.site.admin_view = keeping_what_was_typed  # type: ignore[method-assign,assignment]
+
+
+def words_of_scripts(request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG001 - Django's own signature
+    """Return what Django's scripts say, in the reader's language."""
+    return WordsOfScripts.as_view()(request)  # type: ignore[return-value]
+
+
+admin.site.i18n_javascript = words_of_scripts  # type: ignore[method-assign]
