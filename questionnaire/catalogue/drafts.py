@@ -1,6 +1,7 @@
 """Copying a version to a draft: the only way to change what is published."""
 
 from django.db import transaction
+from django.db.models import Max
 
 from questionnaire.catalogue.reading import read_rows
 from questionnaire.catalogue.storing import store_draft
@@ -13,13 +14,24 @@ class NotPublishedError(Exception):
     """A draft was to be copied: it can be edited itself."""
 
 
+def lock_versions(key: str) -> None:
+    """Let nobody else write to, publish or add a version of the key until the transaction ends.
+
+    Call it before any other lock on a version: all of them are taken in one order.
+    """
+    versions = Questionnaire.objects.select_for_update().filter(key=key).order_by("version")
+    list(versions.values_list("pk", flat=True))
+
+
 def newest_version(key: str) -> int:
     """Return the newest version's number, 0 if there is none; no other can be made meanwhile.
 
     Call it in a transaction: it locks all versions of the key until the end.
     """
-    versions = Questionnaire.objects.select_for_update().filter(key=key).order_by("version")
-    return max(versions.values_list("version", flat=True), default=0)
+    lock_versions(key)
+    # Asked for anew: what waited for a lock has not seen the version that was made meanwhile
+    newest = Questionnaire.objects.filter(key=key).aggregate(newest=Max("version", default=0))
+    return int(newest["newest"])
 
 
 @transaction.atomic

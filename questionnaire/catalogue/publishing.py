@@ -6,6 +6,7 @@ from django.db import transaction
 
 from questionnaire.catalogue.assessment import Assessment, assess
 from questionnaire.catalogue.content import Content
+from questionnaire.catalogue.drafts import lock_versions
 from questionnaire.catalogue.reading import read_rows
 from questionnaire.catalogue.services import publish
 from questionnaire.models import Publication, PublishedVersionError, Questionnaire
@@ -46,8 +47,9 @@ def publish_assessed(
     if set_aside and not reason.strip():
         raise ReasonNeededError
     with transaction.atomic():
-        # Locks the draft: what is published is what was assessed
-        draft = Questionnaire.objects.select_for_update().get(pk=draft.pk)
+        # What is published is what was assessed
+        lock_versions(draft.key)
+        draft = Questionnaire.objects.get(pk=draft.pk)
         if not draft.is_draft:
             raise PublishedVersionError
         now, _ids = read_rows(draft)

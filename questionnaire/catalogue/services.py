@@ -6,7 +6,7 @@ from django.utils import timezone
 from questionnaire import scoring
 from questionnaire.catalogue.checks import problems
 from questionnaire.catalogue.content import Content
-from questionnaire.catalogue.drafts import newest_version
+from questionnaire.catalogue.drafts import lock_versions, newest_version
 from questionnaire.catalogue.files import ContentError
 from questionnaire.catalogue.reading import read_rows
 from questionnaire.catalogue.rubric import rubric_of
@@ -48,7 +48,7 @@ def publish(draft: Questionnaire) -> None:
     Raises ContentError while anything lacks, and PublishedVersionError when it is no draft any
     more. Publishing by a person goes through catalogue.publishing, which asks for more.
     """
-    newest_version(draft.key)
+    lock_versions(draft.key)
     draft.refresh_from_db(fields=["status"])
     if not draft.is_draft:
         raise PublishedVersionError

@@ -10,6 +10,7 @@ from questionnaire.catalogue.drafts import (
     new_draft,
     newest_version,
 )
+from questionnaire.catalogue.publishing import publish_assessed
 from questionnaire.catalogue.reading import read_rows
 from questionnaire.catalogue.services import publish
 from questionnaire.catalogue.storing import store_draft
@@ -17,6 +18,7 @@ from questionnaire.catalogue.texts import texts_of
 from questionnaire.enums import QuestionnaireStatus, TranslationStatus
 from questionnaire.models import Questionnaire
 from tests import factories
+from tests.walk.test_concurrency import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,26 @@ def test_key_is_taken_by_a_draft_too() -> None:
     store_draft(factories.content(factories.structure("other")), version=1)
     with pytest.raises(IntegrityError), transaction.atomic():
         new_draft(key="other", source_language="en")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_copies_made_at_once_are_versions_of_their_own() -> None:
+    version = factories.published()
+    copies = at_once(lambda _client: copy_to_draft(Questionnaire.objects.get(pk=version.pk)))
+    assert sorted(copy.version for copy in copies) == [2, 3, 4, 5]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_and_copying_at_once_do_not_wait_for_each_other_for_ever() -> None:
+    version = factories.published()
+    draft = copy_to_draft(version)
+    seen = read_rows(draft)[0].text_digest
+
+    def publishing() -> int:
+        return publish_assessed(draft=draft, seen=seen, reason="-", by=None).questionnaire.version
+
+    def copying() -> int:
+        return copy_to_draft(Questionnaire.objects.get(pk=version.pk)).version
+
+    jobs = iter([publishing, copying, copying, copying])
+    assert sorted(at_once(lambda _client: next(jobs)())) == [2, 3, 4, 5]
