@@ -56,7 +56,7 @@ def local_secret_key(path: Path) -> str:
 
 
 def site_address(hosts: Sequence[str], *, is_https: bool, port: int) -> str:
-    """Return the address of the site as its first host name tells it, and without HTTPS its port."""
+    """Return the address of the site by its first host name; without HTTPS, its port too."""
     named = (host.lstrip(".") for host in hosts if host != "*")
     host = next(named, "localhost")
     return f"https://{host}" if is_https else f"http://{host}:{port}"

@@ -53,7 +53,12 @@ def test_text_that_is_no_json_value_is_refused(data: bytes, flaw: Flaw, place: s
 
 @pytest.mark.parametrize(
     ("data", "line", "column"),
-    [(b"", 1, 1), (b"# A page", 1, 1), (b'{\r\n "a": 1\r\n "b": 2}', 3, 2), (b'{"a": 1} {}', 1, 10)],
+    [
+        (b"", 1, 1),
+        (b"# A page", 1, 1),
+        (b'{\r\n "a": 1\r\n "b": 2}', 3, 2),
+        (b'{"a": 1} {}', 1, 10),
+    ],
 )
 def test_text_that_is_not_json_is_refused_with_the_place(
     data: bytes, line: int, column: int
