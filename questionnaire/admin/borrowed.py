@@ -1,6 +1,6 @@
 """Words that libraries show in the admin and have not translated: our catalogues do it for them."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
 from django.views.i18n import JavaScriptCatalog
@@ -44,8 +44,6 @@ OF_SCRIPTS = (
 
 class WordsOfScripts(JavaScriptCatalog):
     """What Django's scripts say in the reader's language; ours where Django has no words."""
-
-    packages: ClassVar[list[str]] = ["django.contrib.admin"]
 
     def get_catalog(self) -> dict[str, Any]:
         """Return the words by what they are in English."""

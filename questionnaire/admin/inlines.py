@@ -69,10 +69,10 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # no subscript 
         super().clean()
         if self.instance.pk is None or self.distinct not in self.form.base_fields:
             return
-        rows = self.model._default_manager.filter(**{self.fk.name: self.instance})  # noqa: SLF001 - Django's own name
-        holders = dict(rows.values_list(self.distinct, "pk"))
+        holders = dict(self.get_queryset().values_list(self.distinct, "pk"))
         freed = {form.instance.pk for form in self.deleted_forms}
-        for form in self.forms:
+        forms: list[Any] = self.forms
+        for form in forms:
             wanted = form.cleaned_data.get(self.distinct)
             holder = holders.get(getattr(wanted, "pk", wanted))
             is_free = holder in {None, form.instance.pk} or (form.is_new and holder in freed)

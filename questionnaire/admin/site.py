@@ -41,7 +41,7 @@ admin.site.admin_view = keeping_what_was_typed  # type: ignore[method-assign,ass
 
 def words_of_scripts(request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG001 - Django's own signature
     """Return what Django's scripts say, in the reader's language."""
-    return WordsOfScripts.as_view()(request)  # type: ignore[return-value]
+    return WordsOfScripts.as_view(packages=["django.contrib.admin"])(request)  # type: ignore[return-value]
 
 
 admin.site.i18n_javascript = words_of_scripts  # type: ignore[method-assign]
