@@ -46,7 +46,7 @@ function addTickAll(form) {
   const cell = form.querySelector("thead .tickcell");
   const all = document.createElement("input");
   Object.assign(all, { type: "checkbox", className: "form-check-input" });
-  all.setAttribute("aria-label", cell.textContent.trim());
+  all.setAttribute("aria-label", cell.dataset.all);
   cell.replaceChildren(all);
   all.addEventListener("change", () => {
     for (const box of form.querySelectorAll("#list tbody input[type=checkbox]")) box.checked = all.checked;

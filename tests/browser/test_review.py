@@ -290,3 +290,9 @@ def test_what_a_form_has_done_is_said_where_the_page_is_opened(staff: Page, widt
     staff.get_by_role("button", name="Save the scores").click()
     expect(staff.locator("#scores [role=status]")).to_have_text("Your scores are saved.")
     expect(staff.locator("#scores [role=status]")).to_be_in_viewport()
+
+
+def test_box_that_ticks_all_says_so(staff: Page) -> None:
+    staff.get_by_role("checkbox", name="Select all on this page").check()
+    ticks = staff.locator("#list tbody input[type=checkbox]")
+    assert [tick.is_checked() for tick in ticks.all()] == [True] * len(NAMES)
