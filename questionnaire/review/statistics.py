@@ -144,7 +144,7 @@ def people_against_machine(cohort: Cohort) -> Agreement | None:
     """Return how far what people stated first agrees with the machine, in one query.
 
     Each review counts, but for submissions for which the machine names no strategy: people cannot
-    say that. None for fewer than FEWEST: it would tell of single submissions.
+    say that. None for reviews of fewer than FEWEST submissions: it would tell of single ones.
     """
     reviews = Review.objects.filter(submission__in=submitted_in(cohort))
     reviews = reviews.exclude(submission__recommendation__strategy="").order_by()
@@ -154,8 +154,7 @@ def people_against_machine(cohort: Cohort) -> Agreement | None:
     tables: defaultdict[int, dict[Pair, int]] = defaultdict(dict)
     for submission, person, machine, number in rows.annotate(Count("pk")):
         tables[submission][person, machine] = number
-    agreement = agreement_of(tables.values())
-    return agreement if agreement.pairs >= FEWEST else None
+    return agreement_of(tables.values()) if len(tables) >= FEWEST else None
 
 
 def strongest_disagreements(*, cohort: Cohort, user: User) -> Sequence[Disagreement]:

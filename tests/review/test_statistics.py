@@ -131,6 +131,19 @@ def test_agreement_of_few_reviews_is_hidden(cohort: Cohort) -> None:
     assert (found.pairs, found.agreed, found.kappa) == (5, 5, None)
 
 
+def test_agreement_of_many_reviews_of_few_founders_is_hidden(cohort: Cohort) -> None:
+    reviewers = [factories.member(cohort.accelerator) for _number in range(5)]
+    for _number in range(4):
+        submission = factories.submission(cohort)
+        for reviewer in reviewers:
+            factories.review(submission, reviewer)
+    assert statistics.people_against_machine(cohort) is None
+    factories.review(factories.submission(cohort), reviewers[0])
+    found = statistics.people_against_machine(cohort)
+    assert found is not None
+    assert found.pairs == 21
+
+
 def test_strongest_disagreements_come_first_and_nothing_hidden(cohort: Cohort) -> None:
     reader, other = (factories.member(cohort.accelerator) for _number in range(2))
 

@@ -64,7 +64,7 @@ def test_empty_cohort_says_so_everywhere(staff: Client, cohort: Cohort) -> None:
         "Nothing has been submitted yet.",
         "There is too little to compare yet.",
         "None has come up.",
-        "Fewer than five reviews",
+        "Reviews of fewer than five founders",
         "Nobody has scored by the rubric yet.",
     ):
         assert sentence in page.text
