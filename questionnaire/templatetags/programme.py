@@ -17,6 +17,12 @@ def bounded(number: int) -> str:
 
 
 @register.filter
+def minus(written: str) -> str:
+    """Return a written number with a minus sign in place of a hyphen, which may end a line."""
+    return written.replace("-", "−")
+
+
+@register.filter
 def percent(whole: int) -> str:
     """Return a whole percent with its sign, such as "12%" or "12 %"."""
     return str(format_percent(whole / 100, locale=locale_name()))

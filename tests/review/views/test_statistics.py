@@ -131,6 +131,14 @@ def test_agreement_has_its_uncertainty(staff: Client, cohort: Cohort, manager: U
     assert re.fullmatch(r"0\.\d\d to 1\.00", interval[1])
 
 
+def test_negative_numbers_have_a_minus_sign(staff: Client, cohort: Cohort, manager: User) -> None:
+    for strategy in ("open", "closed") * 3:
+        row = factories.submission(cohort, strategy=strategy)
+        factories.review(row, manager, "closed" if strategy == "open" else "open")
+    kappa, *_rest = rows(staff.get(at(cohort)).text, "agreement")
+    assert kappa == ["Kappa", "\N{MINUS SIGN}1.00"]
+
+
 def test_strongest_disagreement_leads_to_the_submission(
     staff: Client, cohort: Cohort, manager: User
 ) -> None:
@@ -160,7 +168,7 @@ def test_severity_names_reviewers_and_not_from_too_few_scores(
             Rating.objects.create(review=review, criterion=criterion, score=score)
     table = rows(staff.get(at(cohort)).text, "severity")[1:]
     assert table == [
-        ["Harsh", "6", "2.0", "", "-2.0"],
+        ["Harsh", "6", "2.0", "", "−2.0"],
         ["Mild", "5", "4.0", "", "+2.0"],
     ]
     Rating.objects.filter(review__reviewer=mild).latest("pk").delete()
