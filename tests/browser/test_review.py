@@ -296,3 +296,34 @@ def test_box_that_ticks_all_says_so(staff: Page) -> None:
     staff.get_by_role("checkbox", name="Select all on this page").check()
     ticks = staff.locator("#list tbody input[type=checkbox]")
     assert [tick.is_checked() for tick in ticks.all()] == [True] * len(NAMES)
+
+
+BROKEN = """() => {
+  const names = document.querySelectorAll(".chart tbody th:has(+ [aria-hidden])");
+  const isBroken = name => name.textContent.trim().split(/\\s+/).some(word => {
+    const probe = document.createElement("span");
+    probe.textContent = word;
+    probe.style.position = "absolute";
+    probe.style.whiteSpace = "nowrap";
+    name.append(probe);
+    const room = name.clientWidth - parseFloat(getComputedStyle(name).paddingInlineEnd);
+    const isWide = probe.offsetWidth > room;
+    probe.remove();
+    return isWide;
+  });
+  return [names.length, [...names].filter(isBroken).map(name => name.textContent)];
+}"""
+
+
+def test_words_beside_bars_are_whole_on_a_phone_in_german(
+    staff: Page, questionnaire: Questionnaire
+) -> None:
+    submission = Submission.objects.latest("pk")
+    for _number in range(11):
+        services.start(questionnaire=questionnaire, language="en", cohort=submission.cohort)
+    staff.set_viewport_size({"width": 320, "height": 800})
+    address = staff.url.replace("/en/", "/de/")
+    staff.goto(f"{address}cohorts/{submission.cohort_id}/")
+    number, broken = staff.evaluate(BROKEN)
+    assert (number >= 10, broken) == (True, [])
+    assert too_wide(staff) == []
