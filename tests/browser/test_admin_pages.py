@@ -105,6 +105,12 @@ def beside(draft: Questionnaire) -> Iterator[str]:
     yield f"questionnaire/submission/{Submission.objects.latest('pk').pk}/change/"
 
 
+CUT_OFF = """
+  [...document.querySelectorAll(".form-row, .wording")]
+    .filter(row => row.scrollWidth > row.clientWidth).map(row => row.className)
+"""
+
+
 @pytest.mark.parametrize("pages", [of_editing, beside], ids=["editing", "beside"])
 def test_page_is_accessible_and_fits(
     admin: Admin, draft: Questionnaire, pages: Callable[[Questionnaire], Iterator[str]]
@@ -121,6 +127,8 @@ def test_page_is_accessible_and_fits(
         page.set_viewport_size({"width": NARROW, "height": 900})
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > NARROW:
             found[f"{path}, narrow"] = wide
+        if cut := page.evaluate(CUT_OFF):
+            found[f"{path}, cut off"] = cut
     assert found == {}
 
 
