@@ -64,17 +64,19 @@ def is_of(row: Replay, draft: Questionnaire) -> bool:
 
 
 class DraftChangedError(Exception):
-    """The draft scores in another way than when its replay was begun."""
+    """The draft scores in another way than when its replay was begun, or is gone."""
 
 
 @transaction.atomic
 def go_on(started: Replay) -> Replay:
     """Replay the next submissions, and return the replay as it stands then.
 
-    Raises DraftChangedError when the draft was edited since; a process that has read it before
-    goes on with what it read.
+    Raises DraftChangedError when the draft was edited or deleted since; a process that has read it
+    before it was edited goes on with what it read.
     """
-    row = Replay.objects.select_for_update().get(pk=started.pk)
+    row = Replay.objects.select_for_update().filter(pk=started.pk).first()
+    if row is None:
+        raise DraftChangedError
     if row.finished_at:
         return row
     rubric = _rubric_of(row.draft_id, row.structure_digest)

@@ -186,3 +186,13 @@ def test_replay_of_a_draft_that_was_edited_since_does_not_go_on(
     AnswerOption.objects.filter(question__question_set__questionnaire=draft).delete()
     with pytest.raises(replay.DraftChangedError):
         replay.go_on(row)
+
+
+def test_replay_of_a_draft_that_was_deleted_since_does_not_go_on(
+    small: Questionnaire, draft: Questionnaire
+) -> None:
+    submitted(small)
+    row = replay.begin(draft=draft, by=None)
+    Questionnaire.objects.get(pk=draft.pk).delete()
+    with pytest.raises(replay.DraftChangedError):
+        replay.go_on(row)
