@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 else:
     FormSet = BaseInlineFormSet
 
+# Without a script, how many rows to fill in a page shows that is asked for some: ?rows=1
+EMPTY_ROWS = 3
 # Rows are dragged by admin-sortable2; ours adds and removes them, and moves them by keyboard
 SCRIPTS = ["adminsortable2/js/adminsortable2.min.js", "js/admin-rows.js"]
 
@@ -123,12 +125,15 @@ class PartInline(DraftOnly, InlineModelAdmin[Any, Any]):
     form: type[PartForm] = TranslatedForm
     formset = PartFormSet
     template = "admin/includes/rows.html"
-    extra = 0
     plain: ClassVar[Sequence[str | Sequence[str]]] = ()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
         """Return the plain fields, then every text in every language."""
         return fieldsets_of(self.model, self.plain)
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **options: Any) -> int:  # noqa: ARG002 - Django's own signature
+        """Return how many empty rows to show: none, unless the address asks for some."""
+        return EMPTY_ROWS if "rows" in request.GET else 0
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return whether the person may add a row, and the version is a draft."""

@@ -78,6 +78,19 @@ def test_option_is_added_with_fits(editor: Client, draft: Questionnaire) -> None
     assert (option.position, option.fit_open, option.fit_closed, option.fit_hybrid) == (3, 4, 1, 0)
 
 
+def test_empty_rows_are_shown_where_no_script_adds_them(
+    editor: Client, draft: Questionnaire
+) -> None:
+    row = question(draft)
+    address = f"{page_of(row)}?rows=1"
+    assert 'href="?rows=1#options-group"' in editor.get(page_of(row)).text
+    sent = sent_by(editor.get(address), "question")
+    assert sent["options-TOTAL_FORMS"] == ["6"]
+    sent |= {"options-4-key": "d", "options-4-text_en": "Answer d"}
+    assert editor.post(address, sent).status_code == 302
+    assert keys(row) == ["a", "b", "c", "d"]
+
+
 def test_row_that_was_removed_before_saving_is_left_out(
     editor: Client, draft: Questionnaire
 ) -> None:
