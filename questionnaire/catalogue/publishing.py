@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ChangedMeanwhileError(Exception):
-    """The draft does not say any more what was looked at before publishing."""
+    """The draft does not say any more what was looked at before publishing, or is gone."""
 
 
 class RefusedError(Exception):
@@ -49,9 +49,12 @@ def publish_assessed(
     with transaction.atomic():
         # What is published is what was assessed
         lock_versions(draft.key)
-        draft = Questionnaire.objects.get(pk=draft.pk)
-        if not draft.is_draft:
+        stored = Questionnaire.objects.filter(pk=draft.pk).first()
+        if stored is None:
+            raise ChangedMeanwhileError
+        if not stored.is_draft:
             raise PublishedVersionError
+        draft = stored
         now, _ids = read_rows(draft)
         if not seen == now.text_digest == content.text_digest:
             raise ChangedMeanwhileError

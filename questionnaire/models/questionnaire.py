@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from questionnaire.enums import QuestionnaireStatus
 from questionnaire.models.translated import Translated
-from questionnaire.models.versioned import PublishedVersionError
+from questionnaire.models.versioned import PublishedVersionError, refuse_frozen
 
 # What may still be written to a version that is no longer a draft: the next step of its life
 LIFE_FIELDS = frozenset({"status", "published_at", "retired_at"})
@@ -31,15 +31,17 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
 
     def update(self, **values: Any) -> int:
         """Update drafts; raise PublishedVersionError otherwise, or when the status would change."""
-        self._refuse_frozen()
         if "status" in values:
             raise PublishedVersionError
-        return super().update(**values)
+        with transaction.atomic():
+            refuse_frozen(self.order_by().values_list("pk", flat=True))
+            return super().update(**values)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete drafts with all their parts; raise PublishedVersionError otherwise."""
-        self._refuse_frozen()
-        return super().delete()
+        with transaction.atomic():
+            refuse_frozen(self.order_by().values_list("pk", flat=True))
+            return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
@@ -49,10 +51,6 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         if options.get("update_conflicts"):
             raise PublishedVersionError
         return super().bulk_create(objs, **options)
-
-    def _refuse_frozen(self) -> None:
-        if self.exclude(status=QuestionnaireStatus.DRAFT).exists():
-            raise PublishedVersionError
 
 
 class Questionnaire(Translated):
@@ -142,16 +140,19 @@ class Questionnaire(Translated):
 
     def save(self, *args: Any, **options: Any) -> None:
         """Save a draft, or take the next step of a version's life; else PublishedVersionError."""
-        stored = type(self).objects.filter(pk=self.pk).values_list("status", flat=True).first()
-        if stored is not None:
-            if self.status not in NEXT_STATUS[QuestionnaireStatus(stored)]:
-                raise PublishedVersionError
-            if stored != QuestionnaireStatus.DRAFT:
-                options["update_fields"] = LIFE_FIELDS
-        super().save(*args, **options)
+        stored = type(self).objects.filter(pk=self.pk).values_list("status", flat=True)
+        with transaction.atomic():
+            # Locked: nobody publishes it between this look and what is written
+            status = stored.select_for_update(no_key=True).first()
+            if status is not None:
+                if self.status not in NEXT_STATUS[QuestionnaireStatus(status)]:
+                    raise PublishedVersionError
+                if status != QuestionnaireStatus.DRAFT:
+                    options["update_fields"] = LIFE_FIELDS
+            super().save(*args, **options)
 
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
         """Delete a draft with all its parts; raise PublishedVersionError otherwise."""
-        if type(self).objects.filter(pk=self.pk).exclude(status=QuestionnaireStatus.DRAFT).exists():
-            raise PublishedVersionError
-        return super().delete(*args, **options)
+        with transaction.atomic():
+            refuse_frozen([self.pk])
+            return super().delete(*args, **options)

@@ -72,6 +72,8 @@ def publishing(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             publish_assessed(draft=draft, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]  # the admin knows users only
         except (ChangedMeanwhileError, ReasonNeededError, RefusedError) as error:
+            # Not found, where somebody has deleted it while it was being checked
+            questionnaire_for(request, pk, Right.PUBLISH)
             form.add_error(None, str(REFUSALS[type(error)]))
         except PublishedVersionError:
             messages.warning(request, _("This version has been published already."))

@@ -1,10 +1,23 @@
 """Before publishing: the checks on a page, and what publishing asks for."""
 
+from contextlib import suppress
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from questionnaire.models import AnswerOption, Publication, Question, Questionnaire
+from questionnaire.catalogue.drafts import copy_to_draft
+from questionnaire.catalogue.reading import read_rows
+from questionnaire.models import (
+    AnswerOption,
+    Publication,
+    PublishedVersionError,
+    Question,
+    Questionnaire,
+)
+from tests import factories
+from tests.admin.conftest import GROUPS, client_of, staff
+from tests.walk.test_concurrency import at_once
 
 REASON = "The small questionnaire is for tests only."
 
@@ -152,3 +165,24 @@ def test_page_speaks_every_language(publisher: Client, draft: Questionnaire, lan
     path = address(draft).replace("/en/", f"/{language}/", 1)
     response = publisher.get(path)
     assert (response.status_code, response["Content-Language"]) == (200, language)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_draft_that_is_deleted_while_it_is_checked_is_not_found() -> None:
+    draft = copy_to_draft(factories.published())
+    publisher = staff("publisher", GROUPS.PUBLISHERS)
+    seen = read_rows(draft)[0].text_digest
+    sent = {"seen": seen, "reason": REASON}
+
+    def publishing() -> int:
+        return client_of(publisher).post(address(draft), sent).status_code
+
+    def deleting() -> int:
+        with suppress(PublishedVersionError):
+            Questionnaire.objects.get(pk=draft.pk).delete()
+        return 0
+
+    jobs = iter([publishing, deleting, publishing, publishing])
+    answers = at_once(lambda _client: next(jobs)())
+    is_there = Questionnaire.objects.filter(pk=draft.pk).exists()
+    assert sorted(answers) == [0, *[302 if is_there else 404] * 3]
