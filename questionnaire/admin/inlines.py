@@ -55,6 +55,15 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # no subscript 
         setattr(form.instance, self.fk.name, self.instance)
         return form
 
+    def get_queryset(self) -> Any:
+        """Return the rows; those of the forms that were sent, though one of them may be gone.
+
+        The admin shows a form beside each of these rows, and no more.
+        """
+        if self.is_bound and "forms" in self.__dict__:
+            return [form.instance for form in self.initial_forms]
+        return super().get_queryset()
+
     def add_fields(self, form: Any, index: int | None) -> None:
         """Say what has happened when a row is no longer there."""
         super().add_fields(form, index)
@@ -94,7 +103,8 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # no subscript 
         kept = [
             form
             for form in self.forms
-            if form not in self.deleted_forms and (form.instance.pk or form.has_changed())
+            if form not in self.deleted_forms
+            and (form.instance.pk or (form not in self.initial_forms and form.has_changed()))
         ]
         moved = []
         for number, form in enumerate(sorted(kept, key=self._place)):
@@ -108,7 +118,7 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # no subscript 
         if self.instance.pk is None:
             return []
         seen = [form.instance.pk for form in self.initial_forms]
-        rows = [*self.get_queryset().exclude(pk__in=seen)]
+        rows = [*super().get_queryset().exclude(pk__in=seen)]
         for number, row in enumerate(rows, start=first):
             row.position = number
         return rows
@@ -168,10 +178,22 @@ class LinkForm(PartForm):
         return ngettext("%(count)s question", "%(count)s questions", count) % {"count": count}
 
 
+class LinkFormSet(PartFormSet):
+    """Rows of a list of links: one that somebody has deleted since is left out."""
+
+    def _construct_form(self, i: int, **options: Any) -> Any:
+        form = super()._construct_form(i, **options)
+        if i < self.initial_form_count() and form.instance.pk is None:
+            # There is nothing to save, and nothing that one could tick
+            form.fields["id"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        return form
+
+
 class LinkInline(PartInline):
     """Rows listed with links to their own pages, where they are edited; only ordered here."""
 
     form = LinkForm
+    formset = LinkFormSet
     template = "admin/includes/links.html"
     classes = ("sortable",)
     can_delete = False

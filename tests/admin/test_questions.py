@@ -194,6 +194,22 @@ def test_option_that_somebody_deleted_is_explained(editor: Client, draft: Questi
     assert keys(row) == ["a", "b"]
 
 
+def test_what_was_typed_stays_beside_an_option_that_somebody_deleted(
+    editor: Client, draft: Questionnaire
+) -> None:
+    row = question(draft)
+    sent = sent_by(editor.get(page_of(row)), "question") | {"options-2-text_en": "Typed"}
+    draft.rules.all().delete()
+    row.options.get(key="a").delete()
+    again = sent_by(editor.post(page_of(row), sent), "question")
+    assert [again[f"options-{at}-key"] for at in range(3)] == [["a"], ["b"], ["c"]]
+    assert editor.post(page_of(row), again | {"options-0-DELETE": "on"}).status_code == 302
+    assert list(row.options.values_list("key", "text_en")) == [
+        ("b", "M1 is b [en]"),
+        ("c", "Typed"),
+    ]
+
+
 def test_outdated_translation_is_found_still_right(editor: Client, draft: Questionnaire) -> None:
     row = question(draft)
     save(editor, row, text_en="Question M1!")

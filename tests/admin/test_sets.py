@@ -91,3 +91,18 @@ def test_published_set_is_shown_with_the_sources_of_its_next_steps(
     page = reader.get(page_of(money(small)))
     assert page.status_code == 200
     assert "book · B. Author, A Book" in page.text
+
+
+def test_set_is_saved_though_one_of_its_questions_was_deleted(
+    editor: Client, draft: Questionnaire
+) -> None:
+    part = money(draft)
+    sent = sent_by(editor.get(page_of(part)), "questionset")
+    draft.rules.all().delete()
+    question(draft, "M1").delete()
+    refused = editor.post(page_of(part), sent | {"key": "a b", "name_en": "Funds"})
+    assert refused.status_code == 200
+    again = sent_by(refused, "questionset") | {"key": "money"}
+    assert editor.post(page_of(part), again).status_code == 302
+    assert money(draft).say("name", "en") == "Funds"
+    assert list(part.questions.values_list("key", "position")) == [("M2", 0)]
