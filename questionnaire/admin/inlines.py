@@ -80,7 +80,7 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # no subscript 
         super().clean()
         if self.instance.pk is None or self.distinct not in self.form.base_fields:
             return
-        holders = dict(self.get_queryset().values_list(self.distinct, "pk"))
+        holders = dict(super().get_queryset().values_list(self.distinct, "pk"))
         freed = {form.instance.pk for form in self.deleted_forms}
         forms: list[Any] = self.forms
         for form in forms:
