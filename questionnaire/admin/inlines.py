@@ -80,7 +80,8 @@ class PartFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # no subscript 
         super().clean()
         if self.instance.pk is None or self.distinct not in self.form.base_fields:
             return
-        holders = dict(super().get_queryset().values_list(self.distinct, "pk"))
+        rows = super().get_queryset().order_by().prefetch_related(None)
+        holders = dict(rows.values_list(self.distinct, "pk"))
         freed = {form.instance.pk for form in self.deleted_forms}
         forms: list[Any] = self.forms
         for form in forms:

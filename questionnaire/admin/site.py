@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -31,7 +31,11 @@ def keeping_what_was_typed(view: View, cacheable: bool = False) -> View:  # noqa
         # Who signs out sends a token only, and who is signed out already needs no page for that
         if request.user.is_anonymous and request.POST.keys() - {"csrfmiddlewaretoken"}:
             return never_cache(signed_out)(request)
-        return signed_in(request, *args, **kwargs)
+        try:
+            return signed_in(request, *args, **kwargs)
+        except OverflowError as error:
+            # A number in the address that SQLite cannot even be asked for
+            raise Http404 from error
 
     return shown
 
