@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
+from questionnaire.admin.rights import Groups, OfGroup
 from questionnaire.templatetags.ajar import clock_time, long_date
 
 SINGLE = "user_permissions"
@@ -92,12 +93,18 @@ class AccountAdmin(UserAdmin[User]):
     Groups say who may do what: rights are not given one by one.
     """
 
+    list_filter = ("is_staff", "is_superuser", "is_active", ("groups", OfGroup))
+
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Return Django's, without the list of single rights."""
         return [
             (name, {**options, "fields": [one for one in options["fields"] if one != SINGLE]})
             for name, options in super().get_fieldsets(request, obj)
         ]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Name the groups as they are named here."""
+        return super().formfield_for_manytomany(db_field, request, form_class=Groups, **options)
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:  # noqa: ARG002 - Django's signature
         """Return what belongs to an account, once there is one."""
