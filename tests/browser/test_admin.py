@@ -187,3 +187,21 @@ def test_session_that_ends_in_the_middle_of_an_edit_loses_nothing(
     expect(page.locator(".messagelist .success")).to_be_visible()
     question.refresh_from_db()
     assert question.say("text", "en") == "Written when the session ended?"
+
+
+@pytest.mark.usefixtures("lost_connection")
+def test_replay_that_gets_no_answer_says_so_and_goes_on(
+    admin: Admin, questionnaire: Questionnaire
+) -> None:
+    person("paula", groups.EDITORS)
+    admin.sign_in("paula")
+    draft = copied(admin, questionnaire)
+    submitted(questionnaire, {"F1": "grants"})
+    page = admin.page
+    page.route("**/replay/step/", lambda route: route.abort())
+    admin.open(f"questionnaire/questionnaire/{draft.pk}/replay/")
+    admin.press(page.get_by_role("button", name="Try it on 1 submission"))
+    expect(page.get_by_role("alert")).to_contain_text("It stands still")
+    page.unroute("**/replay/step/")
+    admin.press(page.get_by_role("button", name="Go on"))
+    expect(page.locator("#replay .verdict")).to_have_text("The one result stays as it is.")
