@@ -10,12 +10,11 @@
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
+  const codes = tabs.map((tab) => tab.dataset.language);
   const asked = () => {
-    const fromAddress = new URLSearchParams(location.search).get("language");
-    const codes = tabs.map((tab) => tab.dataset.language);
     // The reader's own, unless it is the source, which stands last
     const own = document.documentElement.lang;
-    const wished = [fromAddress, sessionStorage.getItem(KEY), own === codes.at(-1) ? null : own];
+    const wished = [sessionStorage.getItem(KEY), own === codes.at(-1) ? null : own];
     return wished.find((code) => codes.includes(code)) ?? codes[0];
   };
 
@@ -29,7 +28,12 @@
     sheet.replaceSync(
       `.wording-text:not([data-source], [data-language="${CSS.escape(language)}"]) { display: none; }`,
     );
+  };
+
+  // What somebody has asked for is remembered in this tab; what was only shown is not
+  const choose = (language) => {
     sessionStorage.setItem(KEY, language);
+    show(language);
   };
 
   const moveBy = (event) => {
@@ -48,7 +52,7 @@
     const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!place || !texts().contains(place)) return;
     const text = place.closest(".wording-text:not([data-source])");
-    if (text) show(text.dataset.language);
+    if (text) choose(text.dataset.language);
     const box = place.matches("input, textarea, select") ? place : place.querySelector("textarea, input");
     (box ?? place).scrollIntoView({ block: "center" });
     box?.focus();
@@ -59,11 +63,13 @@
     for (const tab of tabs) {
       tab.setAttribute("role", "tab");
       tab.setAttribute("aria-controls", "wordings");
-      tab.addEventListener("click", () => show(tab.dataset.language));
+      tab.addEventListener("click", () => choose(tab.dataset.language));
       tab.addEventListener("keydown", moveBy);
     }
     document.querySelector(".language-tabs").hidden = false;
-    show(asked());
+    const fromAddress = new URLSearchParams(location.search).get("language");
+    if (codes.includes(fromAddress)) choose(fromAddress);
+    else show(asked());
   };
 
   const finish = () => {

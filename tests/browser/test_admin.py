@@ -157,12 +157,15 @@ def test_texts_are_translated_first_into_the_language_of_the_reader(
     admin.sign_in("paula")
     draft = copied(admin, questionnaire)
     page = admin.page
-    # What the tab remembers from the page in English, a new one does not
-    page.evaluate("sessionStorage.clear()")
+    expect(page.get_by_role("tab", selected=True)).to_have_text("Español")
     page.goto(f"{admin.address}/de/admin/questionnaire/questionnaire/{draft.pk}/change/")
     expect(page.get_by_role("tab", selected=True)).to_have_text("Deutsch")
     expect(page.locator("[name=title_de]")).to_be_visible()
     expect(page.locator("[name=title_es]")).to_be_hidden()
+    # What somebody has chosen stays, on other pages too
+    admin.press(page.get_by_role("tab", name="Italiano"))
+    page.goto(f"{admin.address}/fr/admin/questionnaire/questionnaire/{draft.pk}/change/")
+    expect(page.get_by_role("tab", selected=True)).to_have_text("Italiano")
 
 
 def test_session_that_ends_in_the_middle_of_an_edit_loses_nothing(
