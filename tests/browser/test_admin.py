@@ -117,13 +117,21 @@ SHIFTS = """
 """
 
 
-def test_question_hardly_moves_while_its_page_arrives(
-    admin: Admin, questionnaire: Questionnaire
-) -> None:
+@pytest.fixture
+def draft(admin: Admin, questionnaire: Questionnaire) -> Questionnaire:
+    """A draft, on whose page an editor has just arrived."""
     person("paula", groups.EDITORS)
     admin.sign_in("paula")
-    draft = copied(admin, questionnaire)
-    question = Question.objects.filter(question_set__questionnaire=draft).order_by("pk")[0]
+    return copied(admin, questionnaire)
+
+
+@pytest.fixture
+def question(draft: Questionnaire) -> Question:
+    """The first question of the draft."""
+    return Question.objects.filter(question_set__questionnaire=draft).earliest("pk")
+
+
+def test_question_hardly_moves_while_its_page_arrives(admin: Admin, question: Question) -> None:
     admin.page.add_init_script(SHIFTS)
     for width in (1280, 390):
         admin.page.set_viewport_size({"width": width, "height": 900})
@@ -133,12 +141,8 @@ def test_question_hardly_moves_while_its_page_arrives(
 
 
 def test_question_shows_all_languages_without_javascript(
-    admin: Admin, questionnaire: Questionnaire, open_context: OpenContext
+    admin: Admin, question: Question, open_context: OpenContext
 ) -> None:
-    person("paula", groups.EDITORS)
-    admin.sign_in("paula")
-    draft = copied(admin, questionnaire)
-    question = Question.objects.filter(question_set__questionnaire=draft).order_by("pk")[0]
     context = open_context(
         java_script_enabled=False, storage_state=admin.page.context.storage_state()
     )
@@ -151,11 +155,8 @@ def test_question_shows_all_languages_without_javascript(
 
 
 def test_texts_are_translated_first_into_the_language_of_the_reader(
-    admin: Admin, questionnaire: Questionnaire
+    admin: Admin, draft: Questionnaire
 ) -> None:
-    person("paula", groups.EDITORS)
-    admin.sign_in("paula")
-    draft = copied(admin, questionnaire)
     page = admin.page
     expect(page.get_by_role("tab", selected=True)).to_have_text("Español")
     page.goto(f"{admin.address}/de/admin/questionnaire/questionnaire/{draft.pk}/change/")
@@ -169,12 +170,8 @@ def test_texts_are_translated_first_into_the_language_of_the_reader(
 
 
 def test_session_that_ends_in_the_middle_of_an_edit_loses_nothing(
-    admin: Admin, questionnaire: Questionnaire
+    admin: Admin, question: Question
 ) -> None:
-    person("paula", groups.EDITORS)
-    admin.sign_in("paula")
-    draft = copied(admin, questionnaire)
-    question = Question.objects.filter(question_set__questionnaire=draft).order_by("pk")[0]
     page = admin.page
     admin.open(f"questionnaire/question/{question.pk}/change/")
     admin.type("[name=text_en]", "Written when the session ended?")
@@ -194,11 +191,8 @@ def test_session_that_ends_in_the_middle_of_an_edit_loses_nothing(
 
 @pytest.mark.usefixtures("lost_connection")
 def test_replay_that_gets_no_answer_says_so_and_goes_on(
-    admin: Admin, questionnaire: Questionnaire
+    admin: Admin, questionnaire: Questionnaire, draft: Questionnaire
 ) -> None:
-    person("paula", groups.EDITORS)
-    admin.sign_in("paula")
-    draft = copied(admin, questionnaire)
     submitted(questionnaire, {"F1": "grants"})
     page = admin.page
     page.route("**/replay/step/", lambda route: route.abort())
