@@ -172,3 +172,15 @@ def test_page_that_keeps_what_was_typed_is_accessible_and_fits(
         assert violations(page, rules) == {}
     page.set_viewport_size({"width": NARROW, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW
+
+
+def test_reason_for_publishing_fits_a_narrow_phone_and_its_button_a_finger(admin: Admin) -> None:
+    draft = copy_to_draft(factories.published())
+    page = admin.page
+    page.set_viewport_size({"width": NARROW, "height": 900})
+    admin.open(f"questionnaire/questionnaire/{draft.pk}/publishing/")
+    expect(page.locator("textarea[name=reason]")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW
+    button = page.get_by_role("button", name="Publish", exact=True).bounding_box()
+    assert button is not None
+    assert button["height"] >= 24
